@@ -1,0 +1,161 @@
+"""The pipeline: read this first. `build()` goes from an issue's tree to finished files in `dist/`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from zbsh_pub.cache import cached, key_of
+from zbsh_pub.checks.epub_text import check_epub_text
+from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
+from zbsh_pub.compose.ebook import ebook_pages
+from zbsh_pub.compose.print_pages import Unit, article_units, cover_unit, masthead_unit
+from zbsh_pub.contents import compose_nav
+from zbsh_pub.epub import read_epub, sheet_resources, write_epub
+from zbsh_pub.fonts import cut_faces, missing_glyphs
+from zbsh_pub.house import read_sheet
+from zbsh_pub.manifest import NAME
+from zbsh_pub.manuscript import read_issue
+from zbsh_pub.markdown import Fragment, convert
+from zbsh_pub.model import Face, Issue
+from zbsh_pub.output import publish, staging
+from zbsh_pub.pdf import SHEETS, cover_jpeg, lay_out_issue, write_pdf
+from zbsh_pub.problems import Problem, stop_on_errors
+from zbsh_pub.typeset import Engine
+from zbsh_pub.typeset.native import WEASYPRINT, check_native
+from zbsh_pub.xhtml import Page, characters, to_html
+
+EDITIONS = ("epub", "screen")
+EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An issue read and converted: sound, and ready to be set."""
+
+    issue: Issue
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The files that were made, and the warnings met on the way."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def build(root: Path, out: Path, editions: tuple[str, ...] = EDITIONS, progress: Progress = lambda _: None) -> Result:
+    """Make the `editions` of the issue under `root` and put them into `out`, whole or not at all.
+
+    Raises `Failure` with all problems where one of them is an error; `out` is then as it was.
+    """
+    loaded, problems = load(root)
+    publication = compose(loaded)
+    with staging(out) as stage, open_engine(publication) as engine:
+        for edition in editions:
+            problems += _WRITERS[edition](publication, engine, stage, progress)
+        warnings = stop_on_errors([*problems, *engine.problems])
+        files = publish(stage, out, loaded.issue.manifest.stem)
+    return Result(files, warnings)
+
+
+def load(root: Path) -> tuple[Loaded, list[Problem]]:
+    """Read and convert everything, then stop if anything is wrong: all problems in one run."""
+    stop_on_errors(check_native())
+    issue, problems = read_issue(root)
+    if issue is None:
+        stop_on_errors(problems)
+        raise AssertionError("an issue that cannot be read has a problem that says so")
+    ids = frozenset(entry.id for entry in issue.manifest.entries)
+    converted = [convert(article, ids) for article in issue.articles]
+    problems += [found for _, some in converted for found in some]
+    texts = {article.path: (article.first_line, article.body) for article in issue.articles}
+    problems += missing_glyphs({NAME: (1, issue.manifest.text), **texts})
+    return Loaded(issue, tuple(fragment for fragment, _ in converted)), list(stop_on_errors(problems))
+
+
+def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[Issue, tuple[Problem, ...]]:
+    """The issue under `root` and its warnings; raises `Failure` where it cannot be built.
+
+    `full` lays everything out and checks the finished files as a build does, in a folder that is then gone.
+    """
+    loaded, problems = load(root)
+    if full:
+        with tempfile.TemporaryDirectory(prefix="zbsh-check-") as folder:
+            problems = list(build(root, Path(folder) / "dist", EDITIONS, progress).problems)
+    return loaded.issue, tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The issue in reading order for both editions, with the faces cut to its characters."""
+
+    issue: Issue
+    pages: tuple[Page, ...]
+    units: tuple[Unit, ...]
+    faces: tuple[Face, ...]
+
+
+def compose(loaded: Loaded) -> Publication:
+    """Pages of the EPUB and units of the print layout. Pure."""
+    issue = loaded.issue
+    pages = ebook_pages(issue, loaded.fragments)
+    drawn = "".join(p.data.decode("utf-8") for p in issue.pictures.values() if p.media_type == "image/svg+xml")
+    units = article_units(issue, loaded.fragments)
+    fixed = [unit.page for unit in (cover_unit(issue, None), masthead_unit(issue), *units)]
+    faces = cut_faces(characters([*pages, compose_nav(issue), *fixed]) | set(drawn))
+    return Publication(issue, pages, units, faces)
+
+
+def open_engine(publication: Publication) -> Engine:
+    """The layout engine with the issue's sheets, faces and pictures."""
+    issue = publication.issue
+    resources = {name: picture.data for name, picture in issue.pictures.items()}
+    return Engine([read_sheet(issue.root, name) for name in SHEETS], publication.faces, resources)
+
+
+def build_date(issue: Issue) -> datetime:
+    """SOURCE_DATE_EPOCH, else the issue's date of publication: never the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.combine(issue.manifest.issue.published, time(), UTC)
+
+
+def _epub(publication: Publication, engine: Engine, stage: Path, progress: Progress) -> list[Problem]:
+    issue = publication.issue
+    progress("epub")
+    path = stage / f"{issue.manifest.stem}.epub"
+    faces = tuple(face for face in publication.faces if f"{face.role}{face.weight}" in EPUB_ROLES)
+    sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
+    write_epub(issue, publication.pages, sheets, faces, _cover(publication, engine), build_date(issue), path)
+    return list(check_epub_text(issue, read_epub(path)))
+
+
+def _cover(publication: Publication, engine: Engine) -> bytes:
+    """The cover picture, drawn once for equal art, text, sheets and faces."""
+    issue = publication.issue
+    parts = [to_html(cover_unit(issue, None).page).encode(), issue.pictures[issue.manifest.cover.art].data]
+    parts += [read_sheet(issue.root, name).encode() for name in SHEETS]
+    parts += [face.data for face in publication.faces]
+    return cached("cover", key_of([WEASYPRINT.encode(), *parts]), lambda: cover_jpeg(engine, issue, None))
+
+
+def _screen(publication: Publication, engine: Engine, stage: Path, progress: Progress) -> list[Problem]:
+    issue = publication.issue
+    layout = lay_out_issue(engine, issue, publication.units, progress)
+    progress("pdf")
+    data = write_pdf(engine, issue, layout, build_date(issue))
+    path = stage / f"{issue.manifest.stem}.pdf"
+    path.write_bytes(data)
+    progress("check")
+    return list(check_pdf(issue, layout.pagination, read_pdf(data), path.name))
+
+
+_WRITERS = {"epub": _epub, "screen": _screen}

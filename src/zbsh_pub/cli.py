@@ -1,0 +1,106 @@
+"""The command line: words, progress and exit codes (0 clean, 1 problems, 2 usage)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from zbsh_pub import __version__
+from zbsh_pub.problems import Failure, Language, user_language, words
+
+LANGUAGE: Language = user_language()
+EDITION_NAMES = ("epub", "screen")
+
+
+def _say(key: str, **details: object) -> str:
+    return words(key, LANGUAGE, **details)
+
+
+@click.group(help=_say("help"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="zbsh")
+def main() -> None:
+    """`zbsh`."""
+
+
+@main.command(help=_say("help-build"))
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+@click.option("--edition", "editions", type=click.Choice(EDITION_NAMES), multiple=True, help=_say("help-edition"))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_say("help-out"))
+def build(root: Path, editions: tuple[str, ...], out: Path | None) -> None:
+    from zbsh_pub.build import build as run
+
+    _require_issue(root)
+    target = out or root / "dist"
+    with _failures(lambda count: _say("failed", count=count, out=target)), _progress() as progress:
+        result = run(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES, progress)
+    for found in result.problems:
+        click.echo(found.render(LANGUAGE), err=True)
+    for path in result.files:
+        click.echo(_say("done", file=path, size=_size(path)))
+
+
+@main.command(help=_say("help-check"))
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+@click.option("--full", is_flag=True, help=_say("help-full"))
+def check(root: Path, full: bool) -> None:
+    from zbsh_pub.build import check as run
+
+    _require_issue(root)
+    with _failures(lambda count: _say("failed-check", count=count)), _progress() as progress:
+        issue, problems = run(root, full, progress)
+    for found in problems:
+        click.echo(found.render(LANGUAGE), err=True)
+    click.echo(_say("clean", articles=len(issue.articles), pictures=len(issue.pictures)))
+
+
+@main.command(help=_say("help-new"))
+@click.argument("target", type=click.Path(path_type=Path))
+def new(target: Path) -> None:
+    from zbsh_pub.skeleton import create
+
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise click.UsageError(_say("not-empty", target=target))
+    create(target)
+    click.echo(_say("created", target=target))
+
+
+def _require_issue(root: Path) -> None:
+    if not (root / "manuscript" / "issue.yaml").is_file():
+        raise click.UsageError(_say("no-root", root=root))
+
+
+@contextmanager
+def _failures(summary: Callable[[int], str]) -> Iterator[None]:
+    """The one place where problems that stop a command are printed."""
+    try:
+        yield
+    except Failure as failure:
+        for found in failure.problems:
+            click.echo(found.render(LANGUAGE), err=True)
+        click.echo(summary(len(failure.problems)), err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A status line on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda step: status.update(_step(step))
+
+
+def _step(step: str) -> str:
+    return _say(f"step-{step}") if step in {"epub", "pdf", "check"} else _say("step-unit", unit=step)
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"

@@ -1,0 +1,1 @@
+"""From a read issue to its pages: XHTML for the EPUB, HTML units for print. Pure: values in, values out."""

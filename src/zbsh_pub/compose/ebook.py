@@ -1,0 +1,149 @@
+"""The pages of the EPUB: cover, contents, masthead, a page a section, a page an article."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from zbsh_pub.compose.ebook_text import Setting, ebook_body
+from zbsh_pub.compose.parts import (
+    byline,
+    digest_note,
+    full_title,
+    issue_name,
+    masthead,
+    section_of,
+    sense_lines,
+    serial_name,
+)
+from zbsh_pub.labels import Labels, labels
+from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.trees import element
+from zbsh_pub.model import Article, Entry, Issue, Section
+from zbsh_pub.xhtml import EPUB_TYPE, Page
+
+SHEETS = ("style/tokens.css", "style/base.css", "style/epub.css")
+COVER_IMAGE = "images/cover.jpg"
+
+
+def article_name(identifier: str) -> str:
+    return f"text/{identifier}.xhtml"
+
+
+def section_name(section: Section) -> str:
+    return f"text/s-{section.id}.xhtml"
+
+
+def ebook_pages(issue: Issue, fragments: tuple[Fragment, ...]) -> tuple[Page, ...]:
+    """All pages but the nav, in reading order."""
+    words = labels(issue.manifest.magazine.language)
+    pages = [_cover(issue, words), _masthead(issue, words)]
+    by_id = {article.entry.id: (article, fragment) for article, fragment in zip(issue.articles, fragments, strict=True)}
+    for section in issue.manifest.sections:
+        pages.append(_section(section, issue, words))
+        pages += [_article(*by_id[entry.id], issue, words) for entry in section.entries]
+    return tuple(pages)
+
+
+def _page(name: str, title: str, issue: Issue, *content: _Element) -> Page:
+    return Page(name, title, issue.manifest.magazine.language, content, sheets=SHEETS)
+
+
+def _cover(issue: Issue, words: Labels) -> Page:
+    image = element("img", "", src=COVER_IMAGE, alt=issue.manifest.cover.alt, role="doc-cover")
+    section = element("section", "cover", image, role="region", aria_label=words("cover"))
+    section.set(EPUB_TYPE, "cover")
+    return _page("cover.xhtml", words("cover"), issue, section)
+
+
+def _masthead(issue: Issue, words: Labels) -> Page:
+    magazine = issue.manifest.magazine
+    combined = words("combined") if issue.manifest.issue.combined else ""
+    content = [
+        element("h1", "", magazine.title),
+        element("p", "issue", f"{issue_name(issue.manifest, words)}{combined}　{serial_name(issue.manifest, words)}"),
+    ]
+    for title, fields in masthead(issue, words):
+        content += [element("h2", "", title), element("dl", "", *(_row(f.label, f.values, f.people) for f in fields))]
+    for notice in issue.manifest.notices:
+        content += [element("h2", "", notice.title), *(element("p", "small", p) for p in notice.paragraphs)]
+    section = element("section", "masthead", *content, aria_label=words("masthead"))
+    section.set(EPUB_TYPE, "colophon")
+    section.set("role", "doc-colophon")
+    return _page("text/masthead.xhtml", words("masthead"), issue, section)
+
+
+def _row(label: str, values: tuple[str, ...], people: bool) -> _Element:
+    cells = [element("span", "person" if people else "value", value) for value in values]
+    return element("div", "row", element("dt", "", label), element("dd", "", *cells))
+
+
+def _section(section: Section, issue: Issue, words: Labels) -> Page:
+    track = element("div", "track", element("i"), element("i"), element("i"), aria_hidden="true")
+    lead = element("p", "intro", section.lead) if section.lead else None
+    listing = element("ol", "toc-list", *(element("li", "", entry_link(entry, "")) for entry in section.entries))
+    node = element("section", f"section-page theme-{section.theme}", track,
+                   element("h1", "", section.title, id=f"s-{section.id}"), lead, listing,
+                   aria_labelledby=f"s-{section.id}")
+    node.set(EPUB_TYPE, "part")
+    node.set("role", "doc-part")
+    return _page(section_name(section), section.title, issue, node)
+
+
+def entry_link(entry: Entry, folder: str) -> _Element:
+    """The row of an article in a contents list."""
+    spans = []
+    if entry.title.kicker:
+        spans.append(element("span", "toc-kicker", entry.title.kicker_text))
+    spans.append(element("span", "toc-title", *sense_lines(entry.title.lines)))
+    if entry.title.subtitle:
+        spans.append(element("span", "toc-sub", entry.title.subtitle))
+    if entry.authors:
+        spans.append(element("span", "toc-author", "　".join(entry.authors)))
+    return element("a", "", *spans, href=f"{folder}{entry.id}.xhtml")
+
+
+def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) -> Page:
+    entry = article.entry
+    section = section_of(issue.manifest, entry)
+    head, body, tail = ebook_body(fragment, Setting(issue.pictures, words))
+    node = element(
+        "section",
+        f"article theme-{section.theme}",
+        element("header", "head", *_title_block(article, section, words), *head),
+        *body,
+        element("footer", "tail", *tail, digest_note(article, words)) if tail or article.kind == "digest" else None,
+        id=entry.id,
+        aria_labelledby=f"{entry.id}-t",
+    )
+    notes = node.find("section[@class='notes']")
+    if notes is not None:
+        node.append(notes)  # the notes come last, below the tail
+    node.set(EPUB_TYPE, "chapter")
+    node.set("role", "doc-chapter")
+    return _page(article_name(entry.id), entry.title.label, issue, node)
+
+
+def _title_block(article: Article, section: Section, words: Labels) -> list[_Element]:
+    entry = article.entry
+    tag = element("span", "digest-tag", words("digest")) if article.kind == "digest" else None
+    block = [element("p", "section-name", element("b", "", section.title), tag)]
+    if entry.title.kicker:
+        block.append(element("p", "kicker", *sense_lines(entry.title.kicker)))
+    block.append(element("h1", "title", *_hanging(entry), id=f"{entry.id}-t"))
+    if entry.title.subtitle:
+        block.append(element("p", "subtitle", entry.title.subtitle))
+    by = byline(article, words)
+    return [*block, by] if by is not None else block
+
+
+def _hanging(entry: Entry) -> list[_Element | str]:
+    """Title groups; one that opens with a quotation mark hangs it into the margin."""
+    spans = list(sense_lines(entry.title.lines))
+    first = spans[0]
+    if not isinstance(first, str) and (first.text or "")[:1] in "“‘《〈":
+        first.set("class", "ln hang")
+    return spans
+
+
+def book_title(issue: Issue) -> str:
+    return full_title(issue.manifest, labels(issue.manifest.magazine.language))

@@ -1,0 +1,313 @@
+"""The units of the print layout: cover, contents, masthead, and one unit an article.
+
+A unit is laid out alone. An article's unit depends on nothing but its own text and its first page
+number; the contents page comes last, when all first page numbers are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from zbsh_pub.compose.parts import (
+    byline,
+    digest_note,
+    full_title,
+    issue_name,
+    masthead,
+    section_of,
+    serial_name,
+    title_rows,
+    zi,
+)
+from zbsh_pub.compose.print_text import PrintSetting, hash_of, print_body, qr_code
+from zbsh_pub.labels import Labels, labels
+from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.trees import element
+from zbsh_pub.model import Article, Entry, Issue, Pagination, Section, Title
+from zbsh_pub.xhtml import Page
+
+# (class, zi in a line of the full measure, most rows): the first size that holds the title is taken.
+TITLE_SIZES = (("title--xl", 10.4, 2), ("title--l", 13.2, 2), ("title--m", 16.4, 2), ("title--s", 21.0, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A document that is laid out by itself: page, rules of its own, pictures made for it."""
+
+    id: str
+    page: Page
+    css: str = ""
+    resources: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def article_units(issue: Issue, fragments: tuple[Fragment, ...]) -> tuple[Unit, ...]:
+    """One unit an article, in reading order."""
+    words = labels(issue.manifest.magazine.language)
+    return tuple(_article(a, f, issue, words) for a, f in zip(issue.articles, fragments, strict=True))
+
+
+def _unit(identifier: str, title: str, issue: Issue, content: list[_Element], setting: PrintSetting | None = None) -> Unit:
+    page = Page(f"{identifier}.html", title, issue.manifest.magazine.language, tuple(content))
+    return Unit(identifier, page, "\n".join(setting.rules) if setting else "", setting.resources if setting else {})
+
+
+def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) -> Unit:
+    entry, setting = article.entry, PrintSetting(issue.pictures)
+    section = section_of(issue.manifest, entry)
+    head, body, tail = print_body(fragment, setting)
+    opens = section.entries[0].id == entry.id
+    note = digest_note(article, words)
+    content = element(
+        "section",
+        f"article theme-{section.theme}",
+        *_running(issue, words, section.title, entry.title.main),
+        _opener(section, words, issue) if opens else _section_mark(section),
+        element("header", "head", *_head(article, words)),
+        *head,
+        *body,
+        element("footer", "tail", *tail, note) if tail or note is not None else None,
+        id=entry.id,
+    )
+    return _unit(entry.id, entry.title.label, issue, [content], setting)
+
+
+def _head(article: Article, words: Labels) -> list[_Element]:
+    entry = article.entry
+    head = [element("p", "kicker", element("span", "row", line.text)) for line in entry.title.kicker]
+    class_, rows = fit_title(entry.title)
+    head.append(element("h1", f"title {class_}", *(element("span", "row", row) for row in rows),
+                        data_bookmark=entry.title.label))
+    if entry.title.subtitle:
+        head.append(element("p", "subtitle", entry.title.subtitle))
+    by = byline(article, words)
+    if article.kind == "digest":
+        by = by if by is not None else element("p", "byline")
+        by.append(element("span", "digest-tag", words("digest")))
+    return [*head, by] if by is not None else head
+
+
+def fit_title(title: Title) -> tuple[str, tuple[str, ...]]:
+    """The largest size that sets the title in few rows without breaking a sense group."""
+    for class_, measure, most in TITLE_SIZES:
+        rows = title_rows(title, measure)
+        if len(rows) <= most and all(zi(row) <= measure for row in rows):
+            return class_, rows
+    return TITLE_SIZES[-1][0], title_rows(title, TITLE_SIZES[-1][1])
+
+
+def _running(issue: Issue, words: Labels, section: str, title: str) -> list[_Element]:
+    """Running heads, folios and fore-edge tabs: they stand in the unit and take its colours."""
+    combined = f"（{words('combined')}）" if issue.manifest.issue.combined else ""
+    name = f"{issue.manifest.magazine.title}　{issue_name(issue.manifest, words)}{combined}"
+    serial = serial_name(issue.manifest, words)
+    letters = [element("span", "", c) for c in section]
+    return [
+        element("div", "runninghead rh-l", element("b", "", section), name),
+        element("div", "runninghead rh-r", title, element("b", "", section)),
+        element("div", "folio fo-l", element("span", "n"), serial),
+        element("div", "folio fo-r", serial, element("span", "n")),
+        element("div", "tab tab-l", *letters),
+        element("div", "tab tab-r", *(element("span", "", c) for c in section)),
+    ]
+
+
+def _opener(section: Section, words: Labels, issue: Issue) -> _Element:
+    """The band over a section's first article: rails, station, name, lead, number of articles."""
+    lead = element("p", "opener__lead", section.lead) if section.lead else None
+    count = words("articles", count=len(section.entries))
+    ornament = element("img", "opener__ornament", src=f"zbsh:{section.ornament}", alt="") if section.ornament else None
+    return element(
+        "div", "opener", element("div", "rails"), element("div", "opener__dot"),
+        element("p", "opener__name", section.title), lead, ornament,
+        element("p", "opener__list", element("b", "opener__page"), words("from-page"), element("br"), count),
+    )
+
+
+def _section_mark(section: Section) -> _Element:
+    return element("div", "sectionmark", element("div", "rails"), element("div", "sectionmark__dot"),
+                   element("div", "sectionmark__end"), element("p", "sectionmark__name", section.title))
+
+
+def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
+    """The cover: live text over the art. Without a pagination (EPUB) no page numbers stand on it."""
+    words = labels(issue.manifest.magazine.language)
+    manifest, cover = issue.manifest, issue.manifest.cover
+    entries = {entry.id: entry for entry in manifest.entries}
+    combined = words("combined") if manifest.issue.combined else ""
+    numbers = [element("b", "", issue_name(manifest, words)), combined, serial_name(manifest, words)]
+    codes = "　".join(filter(None, [words("issn", issn=manifest.magazine.issn),
+                                    words("cn", cn=manifest.magazine.cn) if manifest.magazine.cn else ""]))
+    content = [
+        element("img", "cover__art", src=f"zbsh:{cover.art}", alt=cover.alt),
+        element("p", "cover__masthead", manifest.magazine.title),
+        element("div", "cover__issue", element("span", "", *_spaced(numbers)), element("span", "", codes)),
+    ]
+    if manifest.issue.theme:
+        note = element("small", "", manifest.issue.theme_note) if manifest.issue.theme_note else None
+        content.append(element("p", "cover__theme", manifest.issue.theme, note))
+    if cover.lead:
+        content.append(element("p", "cover__lead", entries[cover.lead].title.main.replace(" ", "　")))
+    lines = [_cover_line(entries[name], pagination) for name in cover.lines]
+    content.append(element("div", "cover__lines", *lines))
+    content.append(_cover_price(issue, words))
+    return _unit("cover", full_title(manifest, words), issue, [element("section", "cover", *content, id="cover")])
+
+
+def _spaced(items: list[_Element | str]) -> list[_Element | str]:
+    spaced: list[_Element | str] = []
+    for item in items:
+        if item != "":
+            spaced += ["　", item] if spaced else [item]
+    return spaced
+
+
+def _cover_line(entry: Entry, pagination: Pagination | None) -> _Element:
+    number = element("b", "", str(pagination.first(entry.id))) if pagination else None
+    return element("p", "cover__line", entry.title.main, number)
+
+
+def _cover_price(issue: Issue, words: Labels) -> _Element:
+    facts = [words("postal", code=issue.manifest.magazine.postal_code_no) if issue.manifest.magazine.postal_code_no else ""]
+    if issue.manifest.issue.price:
+        facts.append(words("price", amount=issue.manifest.issue.price.amount))
+    return element("p", "cover__price", *(element("span", "", fact) for fact in facts if fact))
+
+
+def masthead_unit(issue: Issue) -> Unit:
+    """版权页: the masthead in groups, the notices, a QR code of the web site."""
+    words = labels(issue.manifest.magazine.language)
+    manifest, setting = issue.manifest, PrintSetting(issue.pictures)
+    combined = f"（{manifest.issue.half_months}{words('combined')}）" if manifest.issue.combined else ""
+    groups = [
+        element("section", "fields", element("p", "fields__h", title),
+                element("dl", "", *(_field(f.label, f.values, f.people) for f in fields)))
+        for title, fields in masthead(issue, words)
+    ]
+    notices = [element("section", "", element("h2", "", n.title), *(element("p", "", p) for p in n.paragraphs))
+               for n in manifest.notices]
+    content = element(
+        "section", "page theme-cinnabar", *_running(issue, words, words("masthead"), manifest.magazine.title),
+        element("h1", "colophon__mast", manifest.magazine.title, data_bookmark=words("masthead")),
+        element("div", "colophon__issue", element("span", "", element("b", "", issue_name(manifest, words)), combined),
+                element("span", "", serial_name(manifest, words))),
+        element("div", "colophon__grid", *groups),
+        element("div", "colophon__grid statement", *notices) if notices else None,
+        _matrix(issue, words, setting),
+        id="masthead",
+    )
+    return _unit("masthead", words("masthead"), issue, [content], setting)
+
+
+def _field(label: str, values: tuple[str, ...], people: bool) -> _Element:
+    if people:
+        cells = [element("span", "names", *(element("span", "j", name) for name in values))]
+    else:
+        cells = [element("span", "value", value) for value in values]
+    return element("div", "field", element("dt", "", element("span", "j", label)), element("dd", "", *cells))
+
+
+def _matrix(issue: Issue, words: Labels, setting: PrintSetting) -> _Element | None:
+    """全媒体矩阵: codes for the addresses that the manifest knows."""
+    contact, magazine = issue.manifest.magazine.contact, issue.manifest.magazine
+    links = [(words("web"), f"https://{contact.website}")] if contact.website else []
+    links += [(partner.name, partner.url) for partner in magazine.partner_media if partner.url]
+    if not links or not magazine.matrix:
+        return None
+    cells = []
+    for label, url in links:
+        name = f"qr/{hash_of(url):x}.svg"
+        setting.resources[name] = qr_code(url)
+        image = element("a", "", element("img", "", src=f"zbsh:{name}", alt=url), href=url)
+        cells.append(element("div", "", image, element("p", "", label)))
+    return element("div", "matrix", element("h2", "", magazine.matrix), *cells)
+
+
+def blank_unit(issue: Issue) -> Unit:
+    """An empty page with the magazine's rails, where a right-hand page must follow."""
+    return _unit("blank", "", issue, [element("section", "page blank theme-ink", element("div", "rails"))])
+
+
+def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
+    """目录: sections and entries with the page numbers of the finished layout."""
+    words = labels(issue.manifest.magazine.language)
+    pages = [
+        element("section", "page toc theme-ink", *_running(issue, words, words("contents"),
+                words("this-issue", count=len(issue.manifest.entries))) if not i else [],
+                _toc_head(words, i), *(_toc_section(s, entries, pagination) for s, entries in sections),
+                id="contents" if not i else f"contents-{i + 1}")
+        for i, sections in enumerate(_toc_pages(issue))
+    ]
+    return _unit("contents", words("contents"), issue, pages)
+
+
+def _toc_head(words: Labels, index: int) -> _Element:
+    stations = "京津冀"
+    title = element("h1", "toc__title", words("contents"), element("small", "", words("contents-latin")),
+                    data_bookmark=words("contents")) if not index else None
+    dots = stations[:1] if not index else stations[1:]
+    return element("header", f"toc__head toc__head--{'first' if not index else 'next'}", title,
+                   element("div", "toc__rails"),
+                   *(element("div", f"toc__dot toc__dot--{i + 1}", element("i", "", c)) for i, c in enumerate(dots)))
+
+
+TOC_PAGE = 882.0 - 105.0
+
+
+def _toc_pages(issue: Issue) -> list[list[tuple[Section, tuple[Entry, ...]]]]:
+    """Whole sections on as few pages as hold them; a section longer than a page is cut at an entry."""
+    pages: list[list[tuple[Section, tuple[Entry, ...]]]] = [[]]
+    room = TOC_PAGE
+    for section in issue.manifest.sections:
+        rest = section.entries
+        while rest:
+            height = 21.0 + sum(map(_toc_height, rest))
+            if height <= room or (not pages[-1] and height > TOC_PAGE):
+                take = rest if height <= room else _first_that_fit(rest, room)
+                pages[-1].append((section, take))
+                room -= 21.0 + sum(map(_toc_height, take))
+                rest = rest[len(take) :]
+            if rest:
+                pages.append([])
+                room = TOC_PAGE
+    return pages
+
+
+def _first_that_fit(entries: tuple[Entry, ...], room: float) -> tuple[Entry, ...]:
+    taken = 0
+    for entry in entries:
+        room -= _toc_height(entry)
+        if room < 21.0:
+            break
+        taken += 1
+    return entries[: max(1, taken)]
+
+
+def _toc_height(entry: Entry) -> float:
+    lines = len(entry.title.lines) + bool(entry.title.kicker) + bool(entry.title.subtitle)
+    return 21.0 * lines + 10.5
+
+
+def _toc_section(section: Section, entries: tuple[Entry, ...], pagination: Pagination) -> _Element:
+    rows = [_toc_entry(entry, pagination.first(entry.id)) for entry in entries]
+    return element("section", f"toc__sec theme-{section.theme}", element("h2", "toc__name", section.title),
+                   element("ol", "toc__list", *rows))
+
+
+def _toc_entry(entry: Entry, page: int) -> _Element:
+    target = f"#{entry.id}"
+    rows: list[_Element] = []
+    if entry.title.kicker:
+        rows.append(element("p", "entry__kicker", entry.title.kicker_text))
+    first, *more = entry.title.lines
+    authors = element("span", "entry__author", "　".join(entry.authors)) if entry.authors else None
+    number = element("span", "entry__page", f"{page:02}")
+    title = element("p", "entry__title", element("a", "", first.text.replace(" ", "　"), href=target))
+    row = element("div", "entry__row" if entry.authors else "entry__row entry__row--bare", number, title, authors)
+    rows.append(row)
+    rows += [element("p", "entry__title", element("a", "", line.text.replace(" ", "　"), href=target)) for line in more]
+    if entry.title.subtitle:
+        rows.append(element("p", "entry__sub", entry.title.subtitle))
+    return element("li", "entry", *rows)

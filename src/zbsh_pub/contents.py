@@ -1,0 +1,131 @@
+"""The EPUB's navigation: contents page with nav (toc, landmarks) and the NCX for old readers.
+
+EPUB 3.3, section 7 (navigation document); NCX as EPUB 2 has it, without playOrder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element
+
+from zbsh_pub.compose.ebook import SHEETS, article_name, entry_link, section_name
+from zbsh_pub.compose.parts import issue_name, serial_name
+from zbsh_pub.labels import Labels, labels
+from zbsh_pub.markdown.trees import element
+from zbsh_pub.model import Entry, Issue, Section
+from zbsh_pub.xhtml import EPUB_TYPE, Page
+
+NAV = "nav.xhtml"
+_NCX = "http://www.daisy.org/z3986/2005/ncx/"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A line of the machine-readable contents, and the lines below it."""
+
+    label: str
+    href: str
+    children: tuple[OutlineItem, ...] = ()
+
+
+def outline(issue: Issue) -> tuple[OutlineItem, ...]:
+    """Sections above articles, with authors; the same for nav, NCX and checks."""
+    words = labels(issue.manifest.magazine.language)
+    front = (
+        OutlineItem(words("cover"), "cover.xhtml"),
+        OutlineItem(words("contents"), f"{NAV}#contents"),
+        OutlineItem(words("masthead"), "text/masthead.xhtml"),
+    )
+    sections = (
+        OutlineItem(section.title, section_name(section), tuple(map(_entry_item, section.entries)))
+        for section in issue.manifest.sections
+    )
+    return (*front, *sections)
+
+
+def _entry_item(entry: Entry) -> OutlineItem:
+    authors = f"　{' '.join(entry.authors)}" if entry.authors else ""
+    return OutlineItem(f"{entry.title.label}{authors}", article_name(entry.id))
+
+
+def compose_nav(issue: Issue) -> Page:
+    """The contents page that the reader turns to, and the navs that reading systems read."""
+    words = labels(issue.manifest.magazine.language)
+    content = (_visible(issue, words), _toc(issue, words), _landmarks(issue, words))
+    return Page(NAV, words("contents"), issue.manifest.magazine.language, content, sheets=SHEETS)
+
+
+def _visible(issue: Issue, words: Labels) -> _Element:
+    quiet = f"{issue_name(issue.manifest, words)}　{serial_name(issue.manifest, words)}"
+    sections = [_visible_section(section) for section in issue.manifest.sections]
+    return element("div", "contents", element("h1", "title", words("contents")), element("p", "quiet", quiet),
+                   *sections, id="contents")
+
+
+def _visible_section(section: Section) -> _Element:
+    heading = element("h2", "", element("a", "", section.title, href=section_name(section)), id=f"c-{section.id}")
+    rows = (element("li", "", entry_link(entry, "text/")) for entry in section.entries)
+    return element("section", f"toc-section theme-{section.theme}", heading, element("ol", "toc-list", *rows),
+                   aria_labelledby=f"c-{section.id}")
+
+
+def _nav(kind: str, identifier: str, label: str, items: Iterable[_Element], **attributes: str) -> _Element:
+    heading = element("h2", "", label)
+    nav = element("nav", "", heading, element("ol", "", *items), id=identifier, aria_label=label, hidden="hidden",
+                  **attributes)
+    nav.set(EPUB_TYPE, kind)
+    return nav
+
+
+def _toc(issue: Issue, words: Labels) -> _Element:
+    return _nav("toc", "toc", words("contents"), map(_toc_item, outline(issue)), role="doc-toc")
+
+
+def _toc_item(item: OutlineItem) -> _Element:
+    link = element("a", "", item.label, href=item.href)
+    return element("li", "", link, element("ol", "", *map(_toc_item, item.children)) if item.children else None)
+
+
+def _landmarks(issue: Issue, words: Labels) -> _Element:
+    first = section_name(issue.manifest.sections[0])
+    marks = (("cover", "cover.xhtml", "cover"), ("toc", f"{NAV}#contents", "contents"),
+             ("bodymatter", first, "bodymatter"))
+    items = []
+    for kind, href, word in marks:
+        link = element("a", "", words(word), href=href)
+        link.set(EPUB_TYPE, kind)
+        items.append(element("li", "", link))
+    return _nav("landmarks", "landmarks", words("landmarks"), items)
+
+
+def compose_ncx(issue: Issue, title: str) -> bytes:
+    """The same outline for readers that know only EPUB 2."""
+    items = outline(issue)
+    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1"}, nsmap={None: _NCX})
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", issue.manifest.magazine.language)
+    head = etree.SubElement(root, f"{{{_NCX}}}head")
+    depth = max(2 if item.children else 1 for item in items)
+    for name, value in (("dtb:uid", issue.manifest.issue.identifier), ("dtb:depth", str(depth)),
+                        ("dtb:totalPageCount", "0"), ("dtb:maxPageNumber", "0")):
+        etree.SubElement(head, f"{{{_NCX}}}meta", {"name": name, "content": value})
+    _ncx_text(etree.SubElement(root, f"{{{_NCX}}}docTitle"), title)
+    nav_map = etree.SubElement(root, f"{{{_NCX}}}navMap")
+    for number, item in enumerate(items, 1):
+        _ncx_point(nav_map, item, f"n{number}")
+    xml: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return xml
+
+
+def _ncx_text(parent: _Element, text: str) -> None:
+    etree.SubElement(parent, f"{{{_NCX}}}text").text = text
+
+
+def _ncx_point(parent: _Element, item: OutlineItem, identifier: str) -> None:
+    point = etree.SubElement(parent, f"{{{_NCX}}}navPoint", {"id": identifier})
+    _ncx_text(etree.SubElement(point, f"{{{_NCX}}}navLabel"), item.label)
+    etree.SubElement(point, f"{{{_NCX}}}content", {"src": item.href})
+    for number, child in enumerate(item.children, 1):
+        _ncx_point(point, child, f"{identifier}-{number}")

@@ -1,0 +1,87 @@
+"""Cut the house's faces to the characters of one issue; EPUB and PDF use the same cut.
+
+The faces in `assets/fonts` already carry shared metrics and `chws` (made by `make fonts`), so a
+build only subsets them, with HarfBuzz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import uharfbuzz as hb
+import yaml
+
+from zbsh_pub.house import fonts_folder
+from zbsh_pub.model import Face
+from zbsh_pub.problems import Problem, problem
+
+# Marks and figures that sheets and reading systems may draw although no article holds them.
+ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + (
+    "\u00a0\u200b\u2060·×—–‘’“”…、。〇〈〉《》「」『』【】〔〕！（），．：；？～／％￥①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳■▲▶↩→"
+)
+FEATURES = "ccmp locl kern liga mark halt palt vert vhal vpal pwid hwid fwid tnum lnum onum chws vchw".split()
+_INVISIBLE = set("\n\t\u200b\u2060\ufeff\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSource:
+    """A face of the house as `fonts.yaml` describes it."""
+
+    family: str
+    weight: int
+    role: str
+    path: Path
+
+
+@cache
+def house_faces() -> tuple[FaceSource, ...]:
+    folder = fonts_folder()
+    data = yaml.safe_load((folder / "fonts.yaml").read_text(encoding="utf-8"))
+    return tuple(FaceSource(f["family"], f["weight"], f["role"], folder / f["file"]) for f in data["faces"])
+
+
+def cut_faces(characters: Iterable[str]) -> tuple[Face, ...]:
+    """The house's faces with only these characters, `ALWAYS` and their layout features."""
+    wanted = {ord(c) for c in (*characters, *ALWAYS)}
+    return tuple(_cut(source, wanted) for source in house_faces())
+
+
+def _cut(source: FaceSource, wanted: set[int]) -> Face:
+    face = hb.Face(hb.Blob.from_file_path(str(source.path)))
+    cut = hb.SubsetInput()
+    cut.unicode_set.update(wanted)
+    cut.layout_feature_tag_set.clear()
+    cut.layout_feature_tag_set.update(_tag(feature) for feature in FEATURES)
+    cut.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    subset = hb.subset(face, cut)
+    assert subset is not None, source.path
+    return Face(source.family, source.weight, source.role, source.path.name, bytes(subset.blob.data))
+
+
+def _tag(feature: str) -> int:
+    return int.from_bytes(feature.encode("ascii"), "big")
+
+
+@cache
+def coverage() -> frozenset[str]:
+    """All characters that at least one face of the house has."""
+    points: set[int] = set()
+    for source in house_faces():
+        face = hb.Face(hb.Blob.from_file_path(str(source.path)))
+        points.update(face.unicodes)
+    return frozenset(map(chr, points))
+
+
+def missing_glyphs(texts: Mapping[str, tuple[int, str]]) -> Iterator[Problem]:
+    """F01 for each character that no face has; `texts` maps a file to (first line, text)."""
+    known = coverage() | _INVISIBLE
+    for file, (first_line, text) in texts.items():
+        if set(text) <= known:
+            continue
+        for number, line in enumerate(text.split("\n"), first_line):
+            for column, c in enumerate(line, 1):
+                if c not in known:
+                    yield problem("F01", file, number, column, char=c, code=f"U+{ord(c):04X}")

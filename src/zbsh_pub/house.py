@@ -1,0 +1,24 @@
+"""Where the house keeps its sheets and faces: beside the source in a checkout, inside an installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def house_folder(name: str) -> Path:
+    """The house's own `styles` or `assets/fonts`."""
+    packed = _PACKAGE / "house" / name
+    return packed if packed.is_dir() else _CHECKOUT / name
+
+
+def read_sheet(root: Path, name: str) -> str:
+    """The sheet `name`: the issue's own where it has one, else the house's."""
+    own = root / "styles" / name
+    return (own if own.is_file() else house_folder("styles") / name).read_text(encoding="utf-8")
+
+
+def fonts_folder() -> Path:
+    return house_folder("assets/fonts")

@@ -1,0 +1,192 @@
+"""Read `manuscript/issue.yaml` into a `Manifest`: validated, typed, each problem with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zbsh_pub.model import (
+    Contact,
+    Cover,
+    CoverMonth,
+    Entry,
+    IssueFacts,
+    Line,
+    Magazine,
+    Manifest,
+    Notice,
+    Partner,
+    Price,
+    Role,
+    Section,
+    SerialRange,
+    Title,
+)
+from zbsh_pub.problems import Problem, problem
+from zbsh_pub.schemas import check_schema
+from zbsh_pub.textfile import read_text
+from zbsh_pub.yamltext import Document, parse_yaml
+
+NAME = "manuscript/issue.yaml"
+
+
+def read_manifest(root: Path) -> tuple[Manifest | None, list[Problem]]:
+    """The manifest of the issue under `root`; none where it cannot be trusted."""
+    path = root / NAME
+    if not path.is_file():
+        return None, [problem("T01", NAME, file=NAME)]
+    text, problems = read_text(path, NAME)
+    if problems:
+        return None, problems
+    document, problems = parse_yaml(text, NAME)
+    if document is None:
+        return None, problems
+    problems += check_schema(document, "issue", NAME)
+    if any(p.is_error for p in problems):
+        return None, problems
+    manifest = _manifest(path, document, text)
+    return manifest, problems + list(_check_facts(manifest, document))
+
+
+def _manifest(path: Path, document: Document, text: str) -> Manifest:
+    data: Any = document.data
+    return Manifest(
+        path=path,
+        magazine=_magazine(data["magazine"]),
+        issue=_issue(data["issue"]),
+        staff=tuple(Role(r["role"], r.get("marc", "ctb"), tuple(r["people"])) for r in data["staff"]),
+        notices=tuple(Notice(n["title"], tuple(n["paragraphs"])) for n in data.get("notices", [])),
+        cover=_cover(data["cover"]),
+        sections=tuple(_section(i, s, document) for i, s in enumerate(data["sections"])),
+        text=text,
+    )
+
+
+def _magazine(data: dict[str, Any]) -> Magazine:
+    contact = {key.replace("-", "_"): value for key, value in data.get("contact", {}).items()}
+    return Magazine(
+        title=data["title"],
+        slug=data["slug"],
+        sort_title=data.get("sort-title", data["title"]),
+        language=data["language"],
+        frequency=data.get("frequency", ""),
+        issn=data["identifiers"]["issn"],
+        cn=data["identifiers"].get("cn", ""),
+        postal_code_no=data.get("postal-code-no", ""),
+        advertising_licence=data.get("advertising-licence", ""),
+        circulation=data.get("circulation", ""),
+        supervisor_sponsor=data.get("supervisor-sponsor", ""),
+        publisher=data["publisher"],
+        distributor=data.get("distributor", ""),
+        contact=Contact(**contact),
+        partner_media=tuple(Partner(p["name"], p.get("url", "")) for p in data.get("partner-media", [])),
+        legal_adviser=data.get("legal-adviser", ""),
+        matrix=data.get("matrix", ""),
+    )
+
+
+def _issue(data: dict[str, Any]) -> IssueFacts:
+    first = data["serial"]["first"]
+    year, month = map(int, data["cover-month"].split("-"))
+    price = data.get("price")
+    return IssueFacts(
+        identifier=data["identifier"],
+        year=data["year"],
+        number=data["number"],
+        serial=SerialRange(first, data["serial"].get("last", first)),
+        combined=data.get("combined", False),
+        half_months=data.get("half-months", ""),
+        cover_month=CoverMonth(year, month),
+        published=_date(data["published"]) or date.min,
+        theme=data.get("theme", ""),
+        theme_note=data.get("theme-note", ""),
+        description=data.get("description", ""),
+        subjects=tuple(data.get("subjects", [])),
+        rights=data["rights"],
+        price=Price(price["amount"], price["currency"]) if price else None,
+        printer=data.get("printer", ""),
+    )
+
+
+def _cover(data: dict[str, Any]) -> Cover:
+    return Cover(data["art"], data["alt"], data.get("lead", ""), tuple(data.get("lines", [])))
+
+
+def _section(index: int, data: dict[str, Any], document: Document) -> Section:
+    entries = tuple(
+        _entry(entry, data["id"], document.place(("sections", index, "articles", i, "file"))[0])
+        for i, entry in enumerate(data["articles"])
+    )
+    return Section(data["id"], data["title"], data["theme"], data.get("lead", ""), data.get("ornament", ""), entries)
+
+
+def _entry(data: dict[str, Any], section: str, line: int) -> Entry:
+    title = Title(_lines(data["title"]), _lines(data.get("kicker", [])), data.get("subtitle", ""))
+    identifier = data["file"].removesuffix(".md")
+    return Entry(identifier, data["file"], data["page"], title, tuple(data.get("authors", [])), section, line)
+
+
+def _lines(lines: list[str]) -> tuple[Line, ...]:
+    return tuple(Line(tuple(part for part in line.split("|") if part)) for line in lines)
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
+    """What a schema cannot say: check digits, order, references between parts."""
+    issue = manifest.issue
+
+    def at(code: str, *path: str | int, **details: object) -> Problem:
+        return problem(code, NAME, *document.place(path), **details)
+
+    if not issn_is_valid(manifest.magazine.issn):
+        yield at("M07", "magazine", "identifiers", "issn", issn=manifest.magazine.issn)
+    if issue.serial.last < issue.serial.first or (issue.serial.last > issue.serial.first) != issue.combined:
+        yield at("M08", "issue", "serial", serial=issue.serial)
+    if issue.published == date.min:
+        yield at("M05", "issue", "published", key="issue.published", value="", rule="date")
+    yield from _check_sections(manifest, document)
+    known = {entry.id for entry in manifest.entries}
+    for path, name in _cover_references(manifest.cover):
+        if name not in known:
+            yield at("M10", *path, name=name)
+
+
+def _cover_references(cover: Cover) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if cover.lead:
+        yield ("cover", "lead"), cover.lead
+    for i, name in enumerate(cover.lines):
+        yield ("cover", "lines", i), name
+
+
+def _check_sections(manifest: Manifest, document: Document) -> Iterator[Problem]:
+    seen: set[str] = set()
+    listed: dict[str, str] = {}
+    last_page = 0
+    for i, section in enumerate(manifest.sections):
+        if section.id in seen:
+            yield problem("M11", NAME, *document.place(("sections", i, "id")), section=section.id)
+        seen.add(section.id)
+        for j, entry in enumerate(section.entries):
+            place = document.place(("sections", i, "articles", j, "file"))
+            if entry.id in listed:
+                yield problem("T03", NAME, *place, file=entry.file, section=listed[entry.id])
+            listed[entry.id] = section.id
+            if entry.page < last_page:
+                at = document.place(("sections", i, "articles", j, "page"))
+                yield problem("M09", NAME, *at, page=entry.page, before=last_page)
+            last_page = max(last_page, entry.page)
+
+
+def issn_is_valid(issn: str) -> bool:
+    """The check digit of an ISSN (ISO 3297): weights 8…2, modulo 11, 10 written X."""
+    digits = issn.replace("-", "")
+    total = sum(int(d) * weight for d, weight in zip(digits[:7], range(8, 1, -1), strict=True))
+    return digits[7] == "0123456789X"[-total % 11]

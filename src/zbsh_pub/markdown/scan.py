@@ -1,0 +1,260 @@
+"""Read an article's Markdown line by line and report what the dialect does not know.
+
+The scan runs on the source, before conversion, so that each problem has its exact line. What it
+cannot foresee is caught after conversion by `leftovers.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+import yaml
+
+from zbsh_pub.markdown.blocks import BY_NAME, SPECS, BlockSpec
+from zbsh_pub.markdown.inline import SAFE_TAGS
+from zbsh_pub.problems import Problem, problem
+
+_BLOCK_START = re.compile(r" {0,3}(/{3,})\s*([^\s|/][^|]*?)\s*(?:\|\s*(.*?)\s*)?$")
+_BLOCK_END = re.compile(r" {0,3}(/{3,})\s*$")
+_HEADING = re.compile(r"(#+)(\s*)(.*)")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_NOTE_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+_NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_RUBY = re.compile(r"\{([^{}|\n]*)\|([^{}|\n]*)\}")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)\b[^>]*>|<!--|<\?|<!\w")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
+_UNKNOWN = (
+    (re.compile(r"^\s*(```|~~~)"), "```"),
+    (re.compile(r"^\s{0,3}(-{3,}|\*{3,}|_{3,}|={3,})\s*$"), "---"),
+    (re.compile(r"`[^`]+`"), "`"),
+    (re.compile(r"(?<![A-Za-z0-9_])__[^_]+__"), "__"),
+    (re.compile(r"\{:[^}]*\}"), "{: }"),
+    (re.compile(r"^\s*\[[^\]^]+\]:\s*\S"), "[ ]:"),
+    (re.compile(r"\]\[[^\]]*\]"), "[ ][ ]"),
+    (re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);"), "&…;"),
+    (re.compile(r"~~[^~]+~~"), "~~"),
+)
+_REQUIRED_CONTENT = {"figure": "image", "plate": "image", "table": "table"}
+
+
+@dataclass(slots=True)
+class _OpenBlock:
+    spec: BlockSpec
+    name: str
+    line: int
+    slashes: int
+    in_options: bool = True
+    options: list[str] = field(default_factory=list)
+    images: int = 0
+    rows: int = 0
+    text: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    file: str
+    articles: frozenset[str]
+    stack: list[_OpenBlock] = field(default_factory=list)
+    level: int = 1
+    defined: dict[str, int] = field(default_factory=dict)
+    referenced: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def scan(body: str, file: str, first_line: int, articles: frozenset[str]) -> list[Problem]:
+    """All problems of the source text `body`, whose first line is `first_line` of `file`.
+
+    `articles` are the ids of all articles of the issue, to which links may point.
+    """
+    state = _State(file, articles)
+    problems: list[Problem] = []
+    for number, line in enumerate(body.split("\n"), first_line):
+        problems += _scan_line(line, number, state)
+    problems += _unclosed(state)
+    problems += _notes(state)
+    return problems
+
+
+def _scan_line(line: str, number: int, state: _State) -> Iterator[Problem]:
+    if _BLOCK_END.match(line):
+        yield from _close(line, number, state)
+    elif _BLOCK_START.match(line):
+        yield from _open(line, number, state)
+    elif state.stack and state.stack[-1].in_options and re.match(r" {4,}\S", line):
+        state.stack[-1].options.append(line)
+    else:
+        if state.stack and state.stack[-1].in_options:
+            yield from _check_options(state.stack[-1], state)
+        for rule in _LINE_RULES:
+            yield from rule(line, number, state)
+
+
+def _open(line: str, number: int, state: _State) -> Iterator[Problem]:
+    if state.stack and state.stack[-1].in_options:
+        yield from _check_options(state.stack[-1], state)
+    match = _BLOCK_START.match(line)
+    assert match
+    slashes, name, title = len(match[1]), match[2].strip(), match[3] or ""
+    spec = BY_NAME.get(name)
+    if spec is None:
+        near = get_close_matches(name, BY_NAME, n=1, cutoff=0.4)
+        known = "、".join(s.names[0] for s in SPECS)
+        yield problem("D01", state.file, number, name=name, hint=near[0] if near else known)
+        spec = BlockSpec("unknown", (name,), "optional")
+    elif spec.title == "required" and not title:
+        yield problem("D15", state.file, number, name=name, option="|", reason=f"/// {name} | …")
+    elif spec.title == "none" and title:
+        yield problem("D15", state.file, number, name=name, option=f"| {title}", reason=f"/// {name}")
+    state.stack.append(_OpenBlock(spec, name, number, slashes))
+
+
+def _close(line: str, number: int, state: _State) -> Iterator[Problem]:
+    if not state.stack:
+        yield problem("D02", state.file, number, name="///")
+        return
+    block = state.stack.pop()
+    if block.in_options:
+        yield from _check_options(block, state)
+    needed = _REQUIRED_CONTENT.get(block.spec.kind)
+    if needed == "image" and block.images != 1:
+        yield problem("D09", state.file, block.line, name=block.name, count=block.images)
+    if needed == "table" and block.rows < 3:
+        yield problem("D11", state.file, block.line, name=block.name)
+    if block.spec.kind not in {"pagebreak", "photo", "unknown", *_REQUIRED_CONTENT} and not block.text:
+        yield problem("D17", state.file, block.line, name=block.name)
+
+
+def _check_options(block: _OpenBlock, state: _State) -> Iterator[Problem]:
+    block.in_options = False
+    spec = block.spec
+    if spec.kind == "unknown":
+        return
+    given = _parse_options(block.options)
+    if given is None:
+        yield problem("D15", state.file, block.line + 1, name=block.name, option=block.options[0].strip(), reason="YAML")
+        return
+    for key, value in given.items():
+        known = spec.options.get(key)
+        if known is None or not isinstance(value, (str, int, float) if known is str else known):
+            allowed = "、".join(spec.options) or "—"
+            yield problem("D15", state.file, block.line + 1, name=block.name, option=f"{key}: {value}", reason=allowed)
+    for key in spec.required:
+        if not str(given.get(key, "")).startswith(("https://", "http://")):
+            yield problem("D15", state.file, block.line, name=block.name, option=key, reason=f"{key}: https://…")
+
+
+def _parse_options(lines: list[str]) -> dict[str, object] | None:
+    try:
+        given = yaml.safe_load("\n".join(line.strip() for line in lines)) or {}
+    except yaml.YAMLError:
+        return None
+    return given if isinstance(given, dict) else None
+
+
+def _headings(line: str, number: int, state: _State) -> Iterator[Problem]:
+    match = _HEADING.match(line)
+    if not match:
+        return
+    level = len(match[1])
+    if level == 1 or level > 4 or not match[2] or not match[3].strip():
+        yield problem("D07", state.file, number, found=line[:20])
+    elif level > state.level + 1:
+        yield problem("D08", state.file, number, found="#" * level, wanted="#" * (state.level + 1))
+    if 1 < level <= 4:
+        state.level = level
+
+
+def _images(line: str, number: int, state: _State) -> Iterator[Problem]:
+    for match in _IMAGE.finditer(line):
+        block = state.stack[-1] if state.stack else None
+        if block:
+            block.images += 1
+        if block is None or block.spec.kind not in {"figure", "plate", "unknown"}:
+            yield problem("D12", state.file, number, match.start() + 1, image=match[2])
+        if not match[1].strip():
+            yield problem("D10", state.file, number, match.start() + 1, image=match[2])
+        if re.match(r"(?i)(https?:)?//|data:|file:", match[2]):
+            yield problem("D13", state.file, number, match.start() + 1, found=match[2])
+
+
+def _links(line: str, number: int, state: _State) -> Iterator[Problem]:
+    for match in _LINK.finditer(line):
+        target = match[2]
+        internal = re.fullmatch(r"(?:[\w./-]*/)?([\w-]+)\.md", target)
+        if internal and internal[1] in state.articles and match[1].strip():
+            continue
+        if not re.match(r"(https?://|mailto:)\S+", target) or not match[1].strip():
+            yield problem("D16", state.file, number, match.start() + 1, target=target or "()")
+
+
+def _raw_html(line: str, number: int, state: _State) -> Iterator[Problem]:
+    for match in _TAG.finditer(line):
+        if (match[1] or "").lower() in SAFE_TAGS and re.fullmatch(r"</?\w+>", match[0]):
+            continue
+        yield problem("D04", state.file, number, match.start() + 1, found=match[0][:40], known="、".join(SAFE_TAGS))
+
+
+def _ruby(line: str, number: int, state: _State) -> Iterator[Problem]:
+    for match in _RUBY.finditer(line):
+        syllables = match[2].split()
+        count = len(match[1].strip())
+        if not count or not syllables or len(syllables) not in {1, count}:
+            yield problem("D14", state.file, number, match.start() + 1, found=match[0], count=count, readings=len(syllables))
+
+
+def _footnotes(line: str, number: int, state: _State) -> Iterator[Problem]:
+    definition = _NOTE_DEFINITION.match(line)
+    if definition:
+        if definition[1] in state.defined:
+            yield problem("D06", state.file, number, note=definition[1])
+        state.defined[definition[1]] = number
+        line = definition[2]
+    for match in _NOTE_REFERENCE.finditer(line):
+        if match[1] in state.referenced:
+            yield problem("D06", state.file, number, match.start() + 1, note=match[1])
+        state.referenced[match[1]] = number
+
+
+def _tables(line: str, number: int, state: _State) -> Iterator[Problem]:
+    if not _TABLE_ROW.match(line):
+        return
+    block = state.stack[-1] if state.stack else None
+    if block is None or block.spec.kind not in {"table", "unknown"}:
+        yield problem("D11", state.file, number, name=line.strip()[:20])
+    else:
+        block.rows += 1
+
+
+def _unknown_syntax(line: str, number: int, state: _State) -> Iterator[Problem]:
+    for pattern, name in _UNKNOWN:
+        match = pattern.search(line)
+        if match:
+            yield problem("D03", state.file, number, match.start() + 1, found=match[0].strip()[:20] or name)
+
+
+def _text(line: str, number: int, state: _State) -> Iterator[Problem]:
+    if line.strip() and state.stack:
+        state.stack[-1].text = True
+    yield from ()
+
+
+_LINE_RULES = (_headings, _images, _links, _raw_html, _ruby, _footnotes, _tables, _unknown_syntax, _text)
+
+
+def _unclosed(state: _State) -> Iterator[Problem]:
+    for block in state.stack:
+        yield problem("D02", state.file, block.line, name=f"/// {block.name}")
+
+
+def _notes(state: _State) -> Iterator[Problem]:
+    for note, line in state.referenced.items():
+        if note not in state.defined:
+            yield problem("D05", state.file, line, note=note, reason="[^…]:")
+    for note, line in state.defined.items():
+        if note not in state.referenced:
+            yield problem("D05", state.file, line, note=note, reason="[^…]")

@@ -1,0 +1,285 @@
+"""The frozen types that flow through the pipeline; no behaviour beyond reading oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+Theme = Literal["ink", "cinnabar", "plum", "indigo", "pine", "ochre"]
+Kind = Literal["digest", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a title as broken in print, cut into sense groups (意群)."""
+
+    groups: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """引题, 主题 and 副题 of an article."""
+
+    lines: tuple[Line, ...]
+    kicker: tuple[Line, ...] = ()
+    subtitle: str = ""
+
+    @property
+    def main(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def kicker_text(self) -> str:
+        return "".join(line.text for line in self.kicker)
+
+    @property
+    def label(self) -> str:
+        """The whole title on one line, for nav, NCX and bookmarks."""
+        kicker = f"{self.kicker_text}{'：' if len(self.kicker_text) < 10 else ' '}" if self.kicker else ""
+        return f"{kicker}{self.main}{self.subtitle}"
+
+
+@dataclass(frozen=True, slots=True)
+class SerialRange:
+    """总期号: one number, or the first and last of a combined issue (合刊)."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}—{self.last}"
+
+    @property
+    def slug(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    editorial_phone: str = ""
+    circulation_phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    website: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Magazine:
+    title: str
+    slug: str
+    sort_title: str
+    language: str
+    frequency: str
+    issn: str
+    cn: str
+    postal_code_no: str
+    advertising_licence: str
+    circulation: str
+    supervisor_sponsor: str
+    publisher: str
+    distributor: str
+    contact: Contact
+    partner_media: tuple[Partner, ...]
+    legal_adviser: str
+    matrix: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMonth:
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    amount: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFacts:
+    """What the issue says about itself: numbers, dates, rights."""
+
+    identifier: str
+    year: int
+    number: int
+    serial: SerialRange
+    combined: bool
+    half_months: str
+    cover_month: CoverMonth
+    published: date
+    theme: str
+    theme_note: str
+    description: str
+    subjects: tuple[str, ...]
+    rights: str
+    price: Price | None
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of the masthead and the people who fill it; `marc` is a MARC relator code."""
+
+    name: str
+    marc: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    art: str
+    alt: str
+    lead: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the printed contents: an article as the manifest lists it."""
+
+    id: str
+    file: str
+    page: int
+    title: Title
+    authors: tuple[str, ...]
+    section: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+    theme: Theme
+    lead: str
+    ornament: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    path: Path
+    magazine: Magazine
+    issue: IssueFacts
+    staff: tuple[Role, ...]
+    notices: tuple[Notice, ...]
+    cover: Cover
+    sections: tuple[Section, ...]
+    text: str = field(default="", repr=False)
+
+    @property
+    def stem(self) -> str:
+        """The name of the finished files: zbsh-1129-1130."""
+        return f"{self.magazine.slug}-{self.issue.serial.slug}"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the tree that has been opened and found good.
+
+    `width` and `height` are pixels, or user units of an SVG's viewBox.
+    """
+
+    path: str
+    media_type: str
+    width: float
+    height: float
+    data: bytes = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return self.path.removeprefix("assets/").replace("/", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as its editor wrote it: facts of the front matter and the Markdown body.
+
+    `first_line` is the number of the file's line on which the body begins.
+    """
+
+    entry: Entry
+    path: str
+    kind: Kind
+    summary: str
+    keywords: tuple[str, ...]
+    end_mark: bool
+    body: str = field(repr=False)
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Everything read from the issue's tree; nothing is read after this."""
+
+    root: Path
+    manifest: Manifest
+    articles: tuple[Article, ...]
+    pictures: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file that goes into the EPUB verbatim; `href` is relative to the package."""
+
+    href: str
+    media_type: str
+    data: bytes = field(repr=False)
+    properties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font face of the issue, cut to its characters."""
+
+    family: str
+    weight: int
+    role: str
+    file: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """Where a unit came to stand: its first page number (folio) and its number of pages."""
+
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Page numbers of the finished layout, by unit id; front matter is counted apart."""
+
+    spans: Mapping[str, PageSpan]
+
+    def first(self, unit: str) -> int:
+        return self.spans[unit].first

@@ -1,0 +1,60 @@
+"""Finished files reach `dist/` whole and together, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """A private folder on the same disk as `out`; it is gone afterwards, whatever happens."""
+    parent = out.resolve().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=parent))
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def publish(stage: Path, out: Path, stem: str) -> tuple[Path, ...]:
+    """Move the files of `stage` into `out` and renew SHA256SUMS.
+
+    The old files are kept beside until all new ones stand; on any error they are put back.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    names = sorted(path.name for path in stage.iterdir())
+    _write_sums(stage, out, stem, names)
+    kept = stage / ".old"
+    kept.mkdir()
+    moved: list[str] = []
+    try:
+        for name in [*names, SUMS]:
+            if (out / name).is_file():
+                os.link(out / name, kept / name)
+            os.replace(stage / name, out / name)
+            moved.append(name)
+    except OSError:
+        for name in moved:
+            if (kept / name).exists():
+                os.replace(kept / name, out / name)
+            else:
+                (out / name).unlink()
+        raise
+    return tuple(out / name for name in names)
+
+
+def _write_sums(stage: Path, out: Path, stem: str, names: list[str]) -> None:
+    """Sums of the new files and of the issue's other files that stay in `out`."""
+    files = {path.name: path for path in out.glob(f"{stem}*") if path.is_file()}
+    files |= {name: stage / name for name in names}
+    lines = [f"{hashlib.sha256(files[name].read_bytes()).hexdigest()}  {name}\n" for name in sorted(files)]
+    (stage / SUMS).write_text("".join(lines), encoding="utf-8")

@@ -1,0 +1,122 @@
+"""Problems as values, and the one catalogue that gives them words in Chinese and English.
+
+A `Problem` says what is wrong and where; its message and cure stand in `catalogue.yaml`.
+Code that meets a problem returns it beside its result; `Failure` carries the collected
+problems to the one place that prints them (the command line).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+Language = Literal["zh", "en"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A file of the issue's tree, and the line and column in it (from 1; 0 where none applies)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `details` fill the braces of the catalogue's text."""
+
+    code: str
+    place: Place
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        severity: Severity = _catalogue()["problems"][self.code]["severity"]
+        return severity
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+    def message(self, language: Language) -> str:
+        return self._text(language, "message")
+
+    def cure(self, language: Language) -> str:
+        return self._text(language, "cure")
+
+    def render(self, language: Language) -> str:
+        """One line: `file:line:column code message cure`."""
+        words = {"zh": "{place} {code} {message}改法：{cure}", "en": "{place} {code} {message} Cure: {cure}"}
+        return words[language].format(
+            place=self.place, code=self.code, message=self.message(language), cure=self.cure(language)
+        )
+
+    def _text(self, language: Language, part: str) -> str:
+        template: str = _catalogue()["problems"][self.code][language][part]
+        return template.format_map({key: str(value) for key, value in self.details.items()})
+
+
+def problem(code: str, file: str, line: int = 0, column: int = 0, **details: object) -> Problem:
+    """A `Problem` in one call: `problem("T01", "manuscript/issue.yaml", 12, file="…")`."""
+    return Problem(code, Place(file, line, column), details)
+
+
+class Failure(Exception):
+    """Raised once, by the pipeline, when it cannot go on; carries all problems found so far."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = in_order(problems)
+        super().__init__("\n".join(p.render("en") for p in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file and line, each once."""
+    unique = {(p.place, p.code, p.message("en")): p for p in problems}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def stop_on_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give the problems back in order, or raise `Failure` where one of them is an error."""
+    found = in_order(problems)
+    if any(p.is_error for p in found):
+        raise Failure(found)
+    return found
+
+
+def words(key: str, language: Language, **details: object) -> str:
+    """A phrase of the interface from the catalogue."""
+    template: str = _catalogue()["interface"][key][language]
+    return template.format_map({k: str(v) for k, v in details.items()}) if details else template
+
+
+def codes() -> tuple[str, ...]:
+    """All problem codes of the catalogue, in its order."""
+    return tuple(_catalogue()["problems"])
+
+
+def user_language(environment: Mapping[str, str] = os.environ) -> Language:
+    """Chinese where the locale says so (ZBSH_LANG first, then the POSIX variables), else English."""
+    for name in ("ZBSH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    text = files("zbsh_pub").joinpath("catalogue.yaml").read_bytes()
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    catalogue: dict[str, Any] = yaml.load(text, loader)
+    return catalogue
