@@ -61,21 +61,33 @@ def compose_nav(issue: Issue) -> Page:
 def _visible(issue: Issue, words: Labels) -> _Element:
     quiet = f"{issue_name(issue.manifest, words)}　{serial_name(issue.manifest, words)}"
     sections = [_visible_section(section) for section in issue.manifest.sections]
-    return element("div", "contents", element("h1", "title", words("contents")), element("p", "quiet", quiet),
-                   *sections, id="contents")
+    return element(
+        "div",
+        "contents",
+        element("h1", "title", words("contents")),
+        element("p", "quiet", quiet),
+        *sections,
+        id="contents",
+    )
 
 
 def _visible_section(section: Section) -> _Element:
     heading = element("h2", "", element("a", "", section.title, href=section_name(section)), id=f"c-{section.id}")
     rows = (element("li", "", entry_link(entry, "text/")) for entry in section.entries)
-    return element("section", f"toc-section theme-{section.theme}", heading, element("ol", "toc-list", *rows),
-                   aria_labelledby=f"c-{section.id}")
+    return element(
+        "section",
+        f"toc-section theme-{section.theme}",
+        heading,
+        element("ol", "toc-list", *rows),
+        aria_labelledby=f"c-{section.id}",
+    )
 
 
 def _nav(kind: str, identifier: str, label: str, items: Iterable[_Element], **attributes: str) -> _Element:
     heading = element("h2", "", label)
-    nav = element("nav", "", heading, element("ol", "", *items), id=identifier, aria_label=label, hidden="hidden",
-                  **attributes)
+    nav = element(
+        "nav", "", heading, element("ol", "", *items), id=identifier, aria_label=label, hidden="hidden", **attributes
+    )
     nav.set(EPUB_TYPE, kind)
     return nav
 
@@ -91,8 +103,11 @@ def _toc_item(item: OutlineItem) -> _Element:
 
 def _landmarks(issue: Issue, words: Labels) -> _Element:
     first = section_name(issue.manifest.sections[0])
-    marks = (("cover", "cover.xhtml", "cover"), ("toc", f"{NAV}#contents", "contents"),
-             ("bodymatter", first, "bodymatter"))
+    marks = (
+        ("cover", "cover.xhtml", "cover"),
+        ("toc", f"{NAV}#contents", "contents"),
+        ("bodymatter", first, "bodymatter"),
+    )
     items = []
     for kind, href, word in marks:
         link = element("a", "", words(word), href=href)
@@ -108,8 +123,12 @@ def compose_ncx(issue: Issue, title: str) -> bytes:
     root.set("{http://www.w3.org/XML/1998/namespace}lang", issue.manifest.magazine.language)
     head = etree.SubElement(root, f"{{{_NCX}}}head")
     depth = max(2 if item.children else 1 for item in items)
-    for name, value in (("dtb:uid", issue.manifest.issue.identifier), ("dtb:depth", str(depth)),
-                        ("dtb:totalPageCount", "0"), ("dtb:maxPageNumber", "0")):
+    for name, value in (
+        ("dtb:uid", issue.manifest.issue.identifier),
+        ("dtb:depth", str(depth)),
+        ("dtb:totalPageCount", "0"),
+        ("dtb:maxPageNumber", "0"),
+    ):
         etree.SubElement(head, f"{{{_NCX}}}meta", {"name": name, "content": value})
     _ncx_text(etree.SubElement(root, f"{{{_NCX}}}docTitle"), title)
     nav_map = etree.SubElement(root, f"{{{_NCX}}}navMap")

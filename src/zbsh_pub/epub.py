@@ -44,8 +44,13 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 
 
 def write_epub(
-    issue: Issue, pages: tuple[Page, ...], sheets: tuple[Resource, ...], faces: tuple[Face, ...],
-    cover: bytes, modified: datetime, path: Path,
+    issue: Issue,
+    pages: tuple[Page, ...],
+    sheets: tuple[Resource, ...],
+    faces: tuple[Face, ...],
+    cover: bytes,
+    modified: datetime,
+    path: Path,
 ) -> None:
     """The finished EPUB at `path`. `cover` is a JPEG, `modified` the date of the build in UTC."""
     nav = compose_nav(issue)
@@ -80,7 +85,12 @@ def _uid(resource: Resource, number: int) -> str:
 
 
 def _resources(
-    issue: Issue, pages: tuple[Page, ...], nav: Page, sheets: tuple[Resource, ...], faces: tuple[Face, ...], cover: bytes
+    issue: Issue,
+    pages: tuple[Page, ...],
+    nav: Page,
+    sheets: tuple[Resource, ...],
+    faces: tuple[Face, ...],
+    cover: bytes,
 ) -> Iterator[Resource]:
     yield Resource(NAV, "application/xhtml+xml", to_xhtml(nav), ("nav",))
     for page in pages:
@@ -100,7 +110,9 @@ def _has_svg(content: etree._Element) -> bool:
 
 def _used_pictures(issue: Issue, pages: tuple[Page, ...]) -> Iterator[Picture]:
     """Pictures that pages refer to as files; drawings stand inside their pages."""
-    used = {node.get("src", "").rsplit("/", 1)[-1] for page in pages for part in page.content for node in part.iter("img")}
+    used = {
+        node.get("src", "").rsplit("/", 1)[-1] for page in pages for part in page.content for node in part.iter("img")
+    }
     yield from (picture for picture in issue.pictures.values() if picture.name in used)
 
 
@@ -139,7 +151,11 @@ def _metadata(book: Any, issue: Issue, pages: tuple[Page, ...]) -> None:
 def _people(issue: Issue, dc: Any, meta: Any) -> None:
     """The masthead with MARC roles, then the authors of the articles."""
     for number, (person, role) in enumerate(((p, r) for r in issue.manifest.staff for p in r.people), 1):
-        name = "creator" if role.marc == "edt" and role.name.endswith("主编") and not role.name.startswith("副") else "contributor"
+        name = (
+            "creator"
+            if role.marc == "edt" and role.name.endswith("主编") and not role.name.startswith("副")
+            else "contributor"
+        )
         dc(name, person, id=f"staff{number}")
         meta("role", role.marc, refines=f"#staff{number}", scheme="marc:relators")
     authors = dict.fromkeys(author for entry in issue.manifest.entries for author in entry.authors)

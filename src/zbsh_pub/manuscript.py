@@ -86,9 +86,7 @@ def _check_tree(root: Path, manifest: Manifest) -> Iterator[Problem]:
             yield problem("T02", name, file=path.name)
 
 
-def _read_pictures(
-    root: Path, manifest: Manifest, articles: list[Article]
-) -> tuple[dict[str, Picture], list[Problem]]:
+def _read_pictures(root: Path, manifest: Manifest, articles: list[Article]) -> tuple[dict[str, Picture], list[Problem]]:
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     bad: set[str] = set()

@@ -47,7 +47,9 @@ def _problems_of(error: ValidationError, document: Document, file: str) -> list[
     value: Any = error.validator_value
     if rule == "type":
         return [problem("M04", file, line, column, key=_dotted(path), expected=value, value=_short(error.instance))]
-    return [problem("M05", file, line, column, key=_dotted(path), value=_short(error.instance), rule=_rule(rule, value))]
+    return [
+        problem("M05", file, line, column, key=_dotted(path), value=_short(error.instance), rule=_rule(rule, value))
+    ]
 
 
 def _extra_keys(error: ValidationError) -> list[str]:

@@ -6,8 +6,17 @@ from pathlib import Path
 
 from zbsh_pub.problems import Problem, problem
 
-_NAMES = {"gb18030": "GB 18030 (GBK)", "gbk": "GB 18030 (GBK)", "gb2312": "GB 18030 (GBK)", "big5": "Big5",
-          "utf_16": "UTF-16", "utf_16_le": "UTF-16", "utf_16_be": "UTF-16", "cp1252": "Latin-1", "latin_1": "Latin-1"}
+_NAMES = {
+    "gb18030": "GB 18030 (GBK)",
+    "gbk": "GB 18030 (GBK)",
+    "gb2312": "GB 18030 (GBK)",
+    "big5": "Big5",
+    "utf_16": "UTF-16",
+    "utf_16_le": "UTF-16",
+    "utf_16_be": "UTF-16",
+    "cp1252": "Latin-1",
+    "latin_1": "Latin-1",
+}
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:

@@ -19,8 +19,35 @@ EPUB = "http://www.idpf.org/2007/ops"
 SVG = "http://www.w3.org/2000/svg"
 EPUB_TYPE = f"{{{EPUB}}}type"
 _VOID = {"br", "hr", "img", "link", "meta", "col", "wbr"}
-_BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "ol", "ul", "div", "section", "header", "aside", "figure", "figcaption",
-           "table", "thead", "tbody", "tr", "th", "td", "nav", "dl", "dt", "dd", "blockquote", "caption", "footer"}
+_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "ol",
+    "ul",
+    "div",
+    "section",
+    "header",
+    "aside",
+    "figure",
+    "figcaption",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "nav",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "caption",
+    "footer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +71,9 @@ def to_xhtml(page: Page) -> bytes:
         head.append(element("link", rel="stylesheet", type="text/css", href=up + sheet))
     root = _namespaced(_html(page, head), {None: XHTML, "epub": EPUB})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", page.language)
-    xml: bytes = etree.tostring(root, encoding="utf-8", doctype='<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>')
+    xml: bytes = etree.tostring(
+        root, encoding="utf-8", doctype='<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>'
+    )
     return xml + b"\n"
 
 

@@ -87,7 +87,9 @@ def _check_numbers(entry: Entry, first: int, file: PdfFile, name: str, serial: s
 
 def _check_bookmarks(issue: Issue, file: PdfFile, name: str) -> Iterator[Problem]:
     """Sections above their articles, in the order of the printed contents."""
-    wanted = [(0, s.title) if e is None else (1, e.title.label) for s in issue.manifest.sections for e in (None, *s.entries)]
+    wanted = [
+        (0, s.title) if e is None else (1, e.title.label) for s in issue.manifest.sections for e in (None, *s.entries)
+    ]
     found = [(mark.level, mark.title) for mark in file.bookmarks]
     if [mark for mark in found if mark in set(wanted)] != wanted:
         yield problem("P03", name)

@@ -81,9 +81,15 @@ def _section(section: Section, issue: Issue, words: Labels) -> Page:
     track = element("div", "track", element("i"), element("i"), element("i"), aria_hidden="true")
     lead = element("p", "intro", section.lead) if section.lead else None
     listing = element("ol", "toc-list", *(element("li", "", entry_link(entry, "")) for entry in section.entries))
-    node = element("section", f"section-page theme-{section.theme}", track,
-                   element("h1", "", section.title, id=f"s-{section.id}"), lead, listing,
-                   aria_labelledby=f"s-{section.id}")
+    node = element(
+        "section",
+        f"section-page theme-{section.theme}",
+        track,
+        element("h1", "", section.title, id=f"s-{section.id}"),
+        lead,
+        listing,
+        aria_labelledby=f"s-{section.id}",
+    )
     node.set(EPUB_TYPE, "part")
     node.set("role", "doc-part")
     return _page(section_name(section), section.title, issue, node)

@@ -48,8 +48,15 @@ def _take_notes(root: _Element, setting: Setting) -> list[_Element]:
         identifier, number = note.get("id") or "", int(note.get("data-number") or 0)
         label = setting.words("note", number=number)
         items.append(_note_item(note, identifier, setting.words("note-back", number=number)))
-        mark = element("a", "noteref", note_mark(number), href=f"#{identifier}", id=f"{identifier}-r",
-                       role="doc-noteref", aria_label=label)
+        mark = element(
+            "a",
+            "noteref",
+            note_mark(number),
+            href=f"#{identifier}",
+            id=f"{identifier}-r",
+            role="doc-noteref",
+            aria_label=label,
+        )
         mark.set(EPUB_TYPE, "noteref")
         replace(note, "\u2060", mark)
     if not items:
@@ -140,8 +147,14 @@ def _videos(root: _Element, setting: Setting) -> None:
     for video in by_class(root, "video"):
         url = video.get("data-url") or ""
         what = [span for p in video.findall("p[@class='video-what']") for span in inside(p)]
-        link = element("a", "", element("span", "play", "▶", aria_hidden="true"),
-                       element("span", "go", setting.words("open-video")), element("span", "what", *what), href=url)
+        link = element(
+            "a",
+            "",
+            element("span", "play", "▶", aria_hidden="true"),
+            element("span", "go", setting.words("open-video")),
+            element("span", "what", *what),
+            href=url,
+        )
         replace(video, element("p", "video", link))
 
 

@@ -77,9 +77,7 @@ def _line_rows(groups: list[str], measure: float) -> list[str]:
     starts = _word_indices(groups)
     best: list[str] = ["".join(groups)]
     for count in range(1, len(words) + 1):
-        candidates = [
-            [_join(groups, starts, blank, a, b) for a, b in cuts] for cuts in _partitions(len(words), count)
-        ]
+        candidates = [[_join(groups, starts, blank, a, b) for a, b in cuts] for cuts in _partitions(len(words), count)]
         best = min(candidates, key=lambda rows: max(map(zi, rows)))
         if max(map(zi, best)) <= measure:
             break

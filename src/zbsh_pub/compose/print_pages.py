@@ -49,7 +49,9 @@ def article_units(issue: Issue, fragments: tuple[Fragment, ...]) -> tuple[Unit, 
     return tuple(_article(a, f, issue, words) for a, f in zip(issue.articles, fragments, strict=True))
 
 
-def _unit(identifier: str, title: str, issue: Issue, content: list[_Element], setting: PrintSetting | None = None) -> Unit:
+def _unit(
+    identifier: str, title: str, issue: Issue, content: list[_Element], setting: PrintSetting | None = None
+) -> Unit:
     page = Page(f"{identifier}.html", title, issue.manifest.magazine.language, tuple(content))
     return Unit(identifier, page, "\n".join(setting.rules) if setting else "", setting.resources if setting else {})
 
@@ -78,8 +80,11 @@ def _head(article: Article, words: Labels) -> list[_Element]:
     entry = article.entry
     head = [element("p", "kicker", element("span", "row", line.text)) for line in entry.title.kicker]
     class_, rows = fit_title(entry.title)
-    head.append(element("h1", f"title {class_}", *(element("span", "row", row) for row in rows),
-                        data_bookmark=entry.title.label))
+    head.append(
+        element(
+            "h1", f"title {class_}", *(element("span", "row", row) for row in rows), data_bookmark=entry.title.label
+        )
+    )
     if entry.title.subtitle:
         head.append(element("p", "subtitle", entry.title.subtitle))
     by = byline(article, words)
@@ -120,15 +125,26 @@ def _opener(section: Section, words: Labels, issue: Issue) -> _Element:
     count = words("articles", count=len(section.entries))
     ornament = element("img", "opener__ornament", src=f"zbsh:{section.ornament}", alt="") if section.ornament else None
     return element(
-        "div", "opener", element("div", "rails"), element("div", "opener__dot"),
-        element("p", "opener__name", section.title), lead, ornament,
+        "div",
+        "opener",
+        element("div", "rails"),
+        element("div", "opener__dot"),
+        element("p", "opener__name", section.title),
+        lead,
+        ornament,
         element("p", "opener__list", element("b", "opener__page"), words("from-page"), element("br"), count),
     )
 
 
 def _section_mark(section: Section) -> _Element:
-    return element("div", "sectionmark", element("div", "rails"), element("div", "sectionmark__dot"),
-                   element("div", "sectionmark__end"), element("p", "sectionmark__name", section.title))
+    return element(
+        "div",
+        "sectionmark",
+        element("div", "rails"),
+        element("div", "sectionmark__dot"),
+        element("div", "sectionmark__end"),
+        element("p", "sectionmark__name", section.title),
+    )
 
 
 def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
@@ -138,8 +154,15 @@ def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
     entries = {entry.id: entry for entry in manifest.entries}
     combined = words("combined") if manifest.issue.combined else ""
     numbers = [element("b", "", issue_name(manifest, words)), combined, serial_name(manifest, words)]
-    codes = "　".join(filter(None, [words("issn", issn=manifest.magazine.issn),
-                                    words("cn", cn=manifest.magazine.cn) if manifest.magazine.cn else ""]))
+    codes = "　".join(
+        filter(
+            None,
+            [
+                words("issn", issn=manifest.magazine.issn),
+                words("cn", cn=manifest.magazine.cn) if manifest.magazine.cn else "",
+            ],
+        )
+    )
     content = [
         element("img", "cover__art", src=f"zbsh:{cover.art}", alt=cover.alt),
         element("p", "cover__masthead", manifest.magazine.title),
@@ -170,7 +193,9 @@ def _cover_line(entry: Entry, pagination: Pagination | None) -> _Element:
 
 
 def _cover_price(issue: Issue, words: Labels) -> _Element:
-    facts = [words("postal", code=issue.manifest.magazine.postal_code_no) if issue.manifest.magazine.postal_code_no else ""]
+    facts = [
+        words("postal", code=issue.manifest.magazine.postal_code_no) if issue.manifest.magazine.postal_code_no else ""
+    ]
     if issue.manifest.issue.price:
         facts.append(words("price", amount=issue.manifest.issue.price.amount))
     return element("p", "cover__price", *(element("span", "", fact) for fact in facts if fact))
@@ -182,17 +207,29 @@ def masthead_unit(issue: Issue) -> Unit:
     manifest, setting = issue.manifest, PrintSetting(issue.pictures)
     combined = f"（{manifest.issue.half_months}{words('combined')}）" if manifest.issue.combined else ""
     groups = [
-        element("section", "fields", element("p", "fields__h", title),
-                element("dl", "", *(_field(f.label, f.values, f.people) for f in fields)))
+        element(
+            "section",
+            "fields",
+            element("p", "fields__h", title),
+            element("dl", "", *(_field(f.label, f.values, f.people) for f in fields)),
+        )
         for title, fields in masthead(issue, words)
     ]
-    notices = [element("section", "", element("h2", "", n.title), *(element("p", "", p) for p in n.paragraphs))
-               for n in manifest.notices]
+    notices = [
+        element("section", "", element("h2", "", n.title), *(element("p", "", p) for p in n.paragraphs))
+        for n in manifest.notices
+    ]
     content = element(
-        "section", "page theme-cinnabar", *_running(issue, words, words("masthead"), manifest.magazine.title),
+        "section",
+        "page theme-cinnabar",
+        *_running(issue, words, words("masthead"), manifest.magazine.title),
         element("h1", "colophon__mast", manifest.magazine.title, data_bookmark=words("masthead")),
-        element("div", "colophon__issue", element("span", "", element("b", "", issue_name(manifest, words)), combined),
-                element("span", "", serial_name(manifest, words))),
+        element(
+            "div",
+            "colophon__issue",
+            element("span", "", element("b", "", issue_name(manifest, words)), combined),
+            element("span", "", serial_name(manifest, words)),
+        ),
         element("div", "colophon__grid", *groups),
         element("div", "colophon__grid statement", *notices) if notices else None,
         _matrix(issue, words, setting),
@@ -234,10 +271,16 @@ def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
     """目录: sections and entries with the page numbers of the finished layout."""
     words = labels(issue.manifest.magazine.language)
     pages = [
-        element("section", "page toc theme-ink", *_running(issue, words, words("contents"),
-                words("this-issue", count=len(issue.manifest.entries))) if not i else [],
-                _toc_head(words, i), *(_toc_section(s, entries, pagination) for s, entries in sections),
-                id="contents" if not i else f"contents-{i + 1}")
+        element(
+            "section",
+            "page toc theme-ink",
+            *_running(issue, words, words("contents"), words("this-issue", count=len(issue.manifest.entries)))
+            if not i
+            else [],
+            _toc_head(words, i),
+            *(_toc_section(s, entries, pagination) for s, entries in sections),
+            id="contents" if not i else f"contents-{i + 1}",
+        )
         for i, sections in enumerate(_toc_pages(issue))
     ]
     return _unit("contents", words("contents"), issue, pages)
@@ -245,12 +288,25 @@ def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
 
 def _toc_head(words: Labels, index: int) -> _Element:
     stations = "京津冀"
-    title = element("h1", "toc__title", words("contents"), element("small", "", words("contents-latin")),
-                    data_bookmark=words("contents")) if not index else None
+    title = (
+        element(
+            "h1",
+            "toc__title",
+            words("contents"),
+            element("small", "", words("contents-latin")),
+            data_bookmark=words("contents"),
+        )
+        if not index
+        else None
+    )
     dots = stations[:1] if not index else stations[1:]
-    return element("header", f"toc__head toc__head--{'first' if not index else 'next'}", title,
-                   element("div", "toc__rails"),
-                   *(element("div", f"toc__dot toc__dot--{i + 1}", element("i", "", c)) for i, c in enumerate(dots)))
+    return element(
+        "header",
+        f"toc__head toc__head--{'first' if not index else 'next'}",
+        title,
+        element("div", "toc__rails"),
+        *(element("div", f"toc__dot toc__dot--{i + 1}", element("i", "", c)) for i, c in enumerate(dots)),
+    )
 
 
 TOC_PAGE = 882.0 - 105.0
@@ -292,8 +348,12 @@ def _toc_height(entry: Entry) -> float:
 
 def _toc_section(section: Section, entries: tuple[Entry, ...], pagination: Pagination) -> _Element:
     rows = [_toc_entry(entry, pagination.first(entry.id)) for entry in entries]
-    return element("section", f"toc__sec theme-{section.theme}", element("h2", "toc__name", section.title),
-                   element("ol", "toc__list", *rows))
+    return element(
+        "section",
+        f"toc__sec theme-{section.theme}",
+        element("h2", "toc__name", section.title),
+        element("ol", "toc__list", *rows),
+    )
 
 
 def _toc_entry(entry: Entry, page: int) -> _Element:

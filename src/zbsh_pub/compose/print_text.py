@@ -124,8 +124,15 @@ def _labels(root: _Element, setting: PrintSetting) -> None:
         half = (len(text) + 1) // 2 if len(text) == 4 else len(text)
         rows = [element("span", "", part) for part in (text[:half], text[half:]) if part]
         paragraphs = [copy_of(p) for p in box if p is not label]
-        replace(box, element("aside", box.get("class") or "", element("div", "abstract__label", *rows),
-                             element("div", "abstract__text", *paragraphs)))
+        replace(
+            box,
+            element(
+                "aside",
+                box.get("class") or "",
+                element("div", "abstract__label", *rows),
+                element("div", "abstract__text", *paragraphs),
+            ),
+        )
 
 
 def _videos(root: _Element, setting: PrintSetting) -> None:
@@ -135,7 +142,9 @@ def _videos(root: _Element, setting: PrintSetting) -> None:
         name = f"qr/{abs(hash_of(url)):x}.svg"
         setting.resources[name] = qr_code(url)
         image = element("img", "", src=f"zbsh:{name}", alt=url)
-        content = [fill(element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub"), inside(p)) for p in video]
+        content = [
+            fill(element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub"), inside(p)) for p in video
+        ]
         replace(video, element("aside", "qr", element("a", "", image, href=url), *content))
 
 
@@ -146,8 +155,9 @@ def qr_code(url: str) -> bytes:
     import segno
 
     out = BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=0, scale=1, svgns=True,
-                                                  omitsize=True, dark="#1b1b1d", nl=False)
+    segno.make(url, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, border=0, scale=1, svgns=True, omitsize=True, dark="#1b1b1d", nl=False
+    )
     return out.getvalue()
 
 

@@ -89,7 +89,9 @@ def _notes(root: _Element, article: Article) -> None:
     for number, call in enumerate(list(root.iterfind(".//a[@class='footnote-ref']")), 1):
         note = definitions.get((call.get("href") or "").removeprefix("#fn:"))
         if note is not None:
-            span = element("span", "note", *_note_text(note), id=f"{article.entry.id}-n{number}", data_number=str(number))
+            span = element(
+                "span", "note", *_note_text(note), id=f"{article.entry.id}-n{number}", data_number=str(number)
+            )
             replace(call.getparent(), span)  # type: ignore[arg-type]
     for listing in root.findall("div[@class='footnote']"):
         root.remove(listing)
@@ -116,7 +118,9 @@ def _emphasis(root: _Element, article: Article) -> None:
     for strong in root.iter("strong"):
         strong.tag = "b"
         parent = strong.getparent()
-        opens = parent is not None and parent.tag == "p" and parent.index(strong) == 0 and not (parent.text or "").strip()
+        opens = (
+            parent is not None and parent.tag == "p" and parent.index(strong) == 0 and not (parent.text or "").strip()
+        )
         if opens and (strong.tail or len(parent) > 1):  # type: ignore[arg-type]
             strong.set("class", "runin")
 

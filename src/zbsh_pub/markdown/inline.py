@@ -15,8 +15,18 @@ _SAFE = rf"<({'|'.join(SAFE_TAGS)})>(.+?)</\1>"
 
 # Built-in constructs that the dialect leaves out, because editors meet them by accident
 # (indented lines, underlined lines, two spaces at a line's end) or because they let markup through.
-LEFT_OUT_INLINE = ("backtick", "reference", "image_reference", "short_reference", "short_image_ref",
-                   "automail", "linebreak", "html", "entity", "autolink")
+LEFT_OUT_INLINE = (
+    "backtick",
+    "reference",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "automail",
+    "linebreak",
+    "html",
+    "entity",
+    "autolink",
+)
 LEFT_OUT_BLOCKS = ("code", "setextheader", "hr", "reference")
 
 

@@ -136,7 +136,9 @@ def _check_options(block: _OpenBlock, state: _State) -> Iterator[Problem]:
         return
     given = _parse_options(block.options)
     if given is None:
-        yield problem("D15", state.file, block.line + 1, name=block.name, option=block.options[0].strip(), reason="YAML")
+        yield problem(
+            "D15", state.file, block.line + 1, name=block.name, option=block.options[0].strip(), reason="YAML"
+        )
         return
     for key, value in given.items():
         known = spec.options.get(key)
@@ -204,7 +206,9 @@ def _ruby(line: str, number: int, state: _State) -> Iterator[Problem]:
         syllables = match[2].split()
         count = len(match[1].strip())
         if not count or not syllables or len(syllables) not in {1, count}:
-            yield problem("D14", state.file, number, match.start() + 1, found=match[0], count=count, readings=len(syllables))
+            yield problem(
+                "D14", state.file, number, match.start() + 1, found=match[0], count=count, readings=len(syllables)
+            )
 
 
 def _footnotes(line: str, number: int, state: _State) -> Iterator[Problem]:

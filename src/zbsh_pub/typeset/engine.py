@@ -100,8 +100,14 @@ class Engine:
         units = list(units)
         document = units[0].document.copy([page for unit in units for page in unit.pages])
         document.metadata = DocumentMetadata(
-            title=facts.title, authors=list(facts.authors), description=facts.subject, keywords=list(facts.keywords),
-            generator="zbsh-pub", created=facts.created, modified=facts.created, lang=facts.language,
+            title=facts.title,
+            authors=list(facts.authors),
+            description=facts.subject,
+            keywords=list(facts.keywords),
+            generator="zbsh-pub",
+            created=facts.created,
+            modified=facts.created,
+            lang=facts.language,
         )
         data: bytes = document.write_pdf(finisher=_page_labels(facts.labels), pdf_tags=True)
         return data
@@ -130,8 +136,9 @@ class _Setting:
     def sheet(self, text: str) -> Any:
         from weasyprint import CSS
 
-        return CSS(string=text, font_config=self.fonts, counter_style=self.counters, url_fetcher=self.fetcher,
-                   base_url=SCHEME)
+        return CSS(
+            string=text, font_config=self.fonts, counter_style=self.counters, url_fetcher=self.fetcher, base_url=SCHEME
+        )
 
     def close(self) -> None:
         logging.getLogger("weasyprint").removeHandler(self.log)

@@ -1,0 +1,72 @@
+# `make` builds the issue, `make test` proves the toolchain. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := tools/requirements
+READERS := tests/readers/node_modules/.package-lock.json
+
+.PHONY: all epub pdf check test lint unit fonts charts guide bench clean help setup system test-system
+.DEFAULT_GOAL := all
+
+all: setup ## the issue as EPUB and PDF, in dist/
+	$(BIN)/zbsh build .
+
+epub: setup ## the EPUB alone
+	$(BIN)/zbsh build . --edition epub
+
+pdf: setup ## the screen PDF alone
+	$(BIN)/zbsh build . --edition screen
+
+check: setup ## the manuscript checked, and everything laid out and checked without keeping it
+	$(BIN)/zbsh check . --full
+
+test: test-system $(BIN)/.dev $(READERS) lint unit ## style, types and all tests
+
+lint: $(BIN)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(BIN)/.dev $(READERS)
+	$(BIN)/pytest
+
+fonts: $(BIN)/.dev ## the faces in assets/fonts, made anew from pinned packages (needs npm and the network)
+	$(BIN)/python tools/make_fonts.py
+
+charts: $(BIN)/.dev ## charts, cover, ornaments and the full-page picture, drawn anew
+	$(BIN)/python tools/draw_charts.py
+	$(BIN)/python tools/draw_art.py
+
+guide: $(BIN)/.dev ## docs/problems.md and the pictures of the manuscript guide
+	$(BIN)/python tools/make_docs.py
+
+bench: $(BIN)/.dev ## where the time goes, several runs
+	$(BIN)/python benchmarks/build_time.py
+
+clean: ## finished files and the environment
+	rm -rf dist build $(VENV) tests/readers/node_modules
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
+
+setup: system $(BIN)/.runtime ## system libraries and the Python environment
+
+system:
+	@bash tools/setup_system.sh
+
+test-system:
+	@bash tools/setup_system.sh test
+
+$(BIN)/.runtime: $(LOCKS)/runtime.txt pyproject.toml | system
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/runtime.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(BIN)/.dev: $(LOCKS)/dev.txt $(BIN)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCKS)/dev.txt
+	@touch $@
+
+$(READERS): tests/readers/package-lock.json | test-system
+	cd tests/readers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,21 @@
+"""`zbsh new`: a small issue that builds, to be changed into a real one."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from importlib.resources import as_file, files
+from pathlib import Path
+
+
+def create(target: Path) -> None:
+    """Copy the template to `target`, whole or not at all."""
+    target = target.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
+        copy = Path(folder) / "issue"
+        with as_file(files("zbsh_pub").joinpath("template")) as template:
+            shutil.copytree(template, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        if target.exists():
+            target.rmdir()
+        copy.replace(target)
