@@ -19,6 +19,7 @@ from typing import Any
 
 import uharfbuzz as hb
 import yaml
+
 from make_charset import CHARSET, is_han, read_charset
 
 FONTS = CHARSET.parent

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from draw_kit import ACCENTS, LINE, Picture, Point, apart, polyline, spaced, spread, toward, width, wrap
 
 CHARTS = Path(__file__).resolve().parents[1] / "assets" / "charts"

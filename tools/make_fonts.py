@@ -26,6 +26,7 @@ from make_charset import CHARSET, read_charset
 
 try:
     import yaml
+
     from font_face import COPYRIGHT, WINDOWS_ENGLISH, Face, Package, Recipe, make_face, opened
 except ModuleNotFoundError as error:
     sys.exit(f"make_fonts: the Python module {error.name} is missing; tools/make_fonts.py lists the requirements")

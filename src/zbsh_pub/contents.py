@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
@@ -20,6 +21,7 @@ from zbsh_pub.xhtml import EPUB_TYPE, Page
 
 NAV = "nav.xhtml"
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
+_NCX_ONLY: Any = {None: _NCX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _landmarks(issue: Issue, words: Labels) -> _Element:
 def compose_ncx(issue: Issue, title: str) -> bytes:
     """The same outline for readers that know only EPUB 2."""
     items = outline(issue)
-    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1"}, nsmap={None: _NCX})
+    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1"}, nsmap=_NCX_ONLY)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", issue.manifest.magazine.language)
     head = etree.SubElement(root, f"{{{_NCX}}}head")
     depth = max(2 if item.children else 1 for item in items)

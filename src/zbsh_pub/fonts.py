@@ -22,7 +22,26 @@ from zbsh_pub.problems import Problem, problem
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + (
     "\u00a0\u200b\u2060·×—–‘’“”…、。〇〈〉《》「」『』【】〔〕！（），．：；？～／％￥①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳■▲▶↩→"
 )
-FEATURES = "ccmp locl kern liga mark halt palt vert vhal vpal pwid hwid fwid tnum lnum onum chws vchw".split()
+FEATURES = [
+    "ccmp",
+    "locl",
+    "kern",
+    "liga",
+    "mark",
+    "halt",
+    "palt",
+    "vert",
+    "vhal",
+    "vpal",
+    "pwid",
+    "hwid",
+    "fwid",
+    "tnum",
+    "lnum",
+    "onum",
+    "chws",
+    "vchw",
+]
 _INVISIBLE = set("\n\t\u200b\u2060\ufeff\u00ad")
 
 

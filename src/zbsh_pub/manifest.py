@@ -144,7 +144,8 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
     issue = manifest.issue
 
     def at(code: str, *path: str | int, **details: object) -> Problem:
-        return problem(code, NAME, *document.place(path), **details)
+        line, column = document.place(path)
+        return problem(code, NAME, line, column, **details)
 
     if not issn_is_valid(manifest.magazine.issn):
         yield at("M07", "magazine", "identifiers", "issn", issn=manifest.magazine.issn)

@@ -107,11 +107,11 @@ def _active_content(root: etree._Element) -> str:
             continue
         if element.tag in _ACTIVE:
             return f"<{etree.QName(element).localname}>"
-        for key, value in element.attrib.items():
-            local = etree.QName(str(key)).localname
-            if local.startswith("on") or (local == "href" and _REMOTE.match(str(value))):
+        for name, raw in element.attrib.items():
+            local, value = etree.QName(str(name)).localname, str(raw)
+            if local.startswith("on") or (local == "href" and _REMOTE.match(value)):
                 return f"{local}={value}"
-            if "url(" in str(value) and not re.search(r"url\(\s*['\"]?#", str(value)):
+            if "url(" in value and not re.search(r"url\(\s*['\"]?#", value):
                 return f"{local}={value}"
         if element.tag == f"{_SVG}style" and re.search(r"@import|url\((?!['\"]?#)", element.text or ""):
             return "<style>"

@@ -67,7 +67,7 @@ class Problem:
         return template.format_map({key: str(value) for key, value in self.details.items()})
 
 
-def problem(code: str, file: str, line: int = 0, column: int = 0, **details: object) -> Problem:
+def problem(code: str, file: str, line: int = 0, column: int = 0, /, **details: object) -> Problem:
     """A `Problem` in one call: `problem("T01", "manuscript/issue.yaml", 12, file="…")`."""
     return Problem(code, Place(file, line, column), details)
 

@@ -52,13 +52,19 @@ def _problems_of(error: ValidationError, document: Document, file: str) -> list[
     ]
 
 
+def _known(error: ValidationError) -> list[str]:
+    schema: Any = error.schema
+    return list(schema.get("properties", {}))
+
+
 def _extra_keys(error: ValidationError) -> list[str]:
-    known = error.schema.get("properties", {})
-    return [key for key in error.instance if key not in known]
+    known = _known(error)
+    instance: Any = error.instance
+    return [key for key in instance if key not in known]
 
 
 def _unknown_key(key: str, error: ValidationError, path: Path, document: Document, file: str) -> Problem:
-    known = list(error.schema.get("properties", {}))
+    known = _known(error)
     near = get_close_matches(key, known, n=1)
     line, column = document.place((*path, key))
     hint = near[0] if near else "、".join(known)

@@ -11,7 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 # Han, kana-free CJK marks, full-width forms, and the marks that Chinese sets full width (clreq 2.1, 3.1).
-WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u2e3a\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uffe5\U00020000-\U0003ffff"
+WIDE = (
+    "\u2014\u2018\u2019\u201c\u201d\u2026\u2e3a\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff01-\uff5e\uffe5\U00020000-\U0003ffff"
+)
 _JOIN = re.compile(rf"(?<=[{WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{WIDE}])")
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
-from zbsh_pub.markdown.trees import element
+from zbsh_pub.markdown.trees import element, text_of
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -105,11 +106,13 @@ def _holds_only_blocks(parent: _Element | None) -> bool:
     return parent is not None and not (parent.text or "").strip() and all(child.tag in _BLOCKS for child in parent)
 
 
-def _namespaced(source: _Element, namespaces: dict[str | None, str] | None = None) -> _Element:
+def _namespaced(source: _Element, namespaces: Any = None) -> _Element:
     tag = source.tag
     if not isinstance(tag, str):
         return source
-    new = etree.Element(tag if tag.startswith("{") else f"{{{XHTML}}}{tag}", dict(source.attrib), nsmap=namespaces)
+    new = etree.Element(tag if tag.startswith("{") else f"{{{XHTML}}}{tag}", nsmap=namespaces)
+    for name, value in source.attrib.items():
+        new.set(name, value)
     new.text = source.text if (source.text or len(source) or tag in _VOID or tag.startswith("{")) else ""
     for child in source:
         twin = _namespaced(child)
@@ -124,7 +127,7 @@ def characters(pages: Iterable[Page]) -> set[str]:
     for page in pages:
         found.update(page.title)
         for part in page.content:
-            found.update("".join(part.itertext()))
+            found.update(text_of(part))
             for node in part.iter():
                 found.update(node.get("alt") or "", node.get("aria-label") or "")
     return found

@@ -94,7 +94,7 @@ class _Reader:
 
 
 def _scalar(node: yaml.Node) -> object:
-    if not node.style:  # plain, as opposed to quoted or a block
+    if not getattr(node, "style", None):  # plain, as opposed to quoted or a block
         for pattern, convert in _SCALARS:
             if pattern.fullmatch(node.value):
                 return convert(node.value)

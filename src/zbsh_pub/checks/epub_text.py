@@ -8,6 +8,7 @@ from lxml import etree
 
 from zbsh_pub.checks.source_text import missing_pieces, source_pieces, squeeze
 from zbsh_pub.compose.ebook import article_name
+from zbsh_pub.markdown.trees import text_of
 from zbsh_pub.model import Issue
 from zbsh_pub.problems import Problem, problem
 
@@ -34,12 +35,12 @@ def page_text(data: bytes) -> str:
     readings = []
     for node in list(root.iter(f"{_XHTML}rt", f"{_XHTML}rp")):
         if node.tag == f"{_XHTML}rt":
-            readings.append("".join(node.itertext()))
+            readings.append(text_of(node))
         _drop(node)
     for node in list(root.iter(f"{_XHTML}a")):
         if "noteref" in (node.get("class") or "") or "backlink" in (node.get("class") or ""):
             _drop(node)
-    return squeeze("".join(root.itertext()) + "\n" + "".join(readings))
+    return squeeze(text_of(root) + "\n" + "".join(readings))
 
 
 def _drop(node: etree._Element) -> None:

@@ -9,7 +9,6 @@ from zbsh_pub.checks.source_text import missing_pieces, source_pieces, squeeze
 from zbsh_pub.model import Entry, Issue, Pagination
 from zbsh_pub.problems import Problem, problem
 
-
 # A whole-page picture says itself what it is; its title is for the outline of the EPUB.
 _UNTITLED = frozenset({"整页", "广告", "plate"})
 # Where the folio stands, in points from the foot of the page (print.css: .folio).

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, inside, replace, text_of
+from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 from zbsh_pub.xhtml import EPUB_TYPE, SVG
 
+_SVG_ONLY: Any = {None: SVG}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -125,7 +127,7 @@ def _pictures(root: _Element, setting: Setting) -> None:
 def inline_svg(picture: Picture, alt: str) -> _Element:
     """The drawing itself, so that its text takes the reader's colours (classes t, q, a, g of the sheets)."""
     svg = etree.fromstring(picture.data)
-    etree.cleanup_namespaces(svg, top_nsmap={None: SVG})
+    etree.cleanup_namespaces(svg, top_nsmap=_SVG_ONLY)
     for node in list(svg.iter()):
         if not isinstance(node.tag, str) or node.tag in {f"{{{SVG}}}title", f"{{{SVG}}}desc"}:
             parent = node.getparent()
@@ -133,12 +135,12 @@ def inline_svg(picture: Picture, alt: str) -> _Element:
                 parent.remove(node)
         else:
             for name in ("width", "height") if node is svg else ():
-                node.attrib.pop(name, None)
+                take(node, name)
     svg.tail = None
     svg.set("class", "chart")
     svg.set("role", "img")
     svg.set("aria-label", alt)
-    svg.attrib.pop("aria-labelledby", None)
+    take(svg, "aria-labelledby")
     return svg
 
 
@@ -160,7 +162,7 @@ def _videos(root: _Element, setting: Setting) -> None:
 
 def _cross_references(root: _Element, setting: Setting) -> None:
     for link in root.iter("a"):
-        target = link.attrib.pop("data-article", "")
+        target = take(link, "data-article")
         if target:
             link.set("href", f"{target}.xhtml")
 

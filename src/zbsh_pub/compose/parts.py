@@ -66,7 +66,7 @@ def title_rows(title: Title, measure: float) -> tuple[str, ...]:
     """
     rows: list[str] = []
     for line in title.lines:
-        rows += _line_rows([g for g in sense_groups(line)], measure)
+        rows += _line_rows(list(sense_groups(line)), measure)
     return tuple(rows)
 
 

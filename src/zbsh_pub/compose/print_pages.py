@@ -153,7 +153,11 @@ def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
     manifest, cover = issue.manifest, issue.manifest.cover
     entries = {entry.id: entry for entry in manifest.entries}
     combined = words("combined") if manifest.issue.combined else ""
-    numbers = [element("b", "", issue_name(manifest, words)), combined, serial_name(manifest, words)]
+    numbers: list[_Element | str] = [
+        element("b", "", issue_name(manifest, words)),
+        combined,
+        serial_name(manifest, words),
+    ]
     codes = "　".join(
         filter(
             None,

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 
 from zbsh_pub.compose.parts import zi
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, text_of
+from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 
 LINE = 21.0
@@ -170,7 +170,7 @@ def hash_of(text: str) -> int:
 
 def _cross_references(root: _Element, setting: PrintSetting) -> None:
     for link in root.iter("a"):
-        target = link.attrib.pop("data-article", "")
+        target = take(link, "data-article")
         if target:
             link.set("href", f"#{target}")
 

@@ -77,7 +77,7 @@ class HouseBlock(Block):  # type: ignore[misc]
 
 
 def _block_class(name: str, spec: BlockSpec) -> type[HouseBlock]:
-    options: dict[str, Any] = {option: (None, _any) for option in spec.options}
+    options: dict[str, Any] = dict.fromkeys(spec.options, (None, _any))
     return type("HouseBlock", (HouseBlock,), {"NAME": name, "SPEC": spec, "OPTIONS": options})
 
 

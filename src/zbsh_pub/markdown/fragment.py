@@ -14,7 +14,7 @@ from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.scan import scan
 from zbsh_pub.markdown.trees import Content, copy_of, element, fill, has_class, inside, replace, text_nodes, text_of
-from zbsh_pub.model import Article, Picture
+from zbsh_pub.model import Article
 from zbsh_pub.pictures import resolve
 from zbsh_pub.problems import Problem
 from zbsh_pub.typography import drop_indent, prepare
@@ -126,9 +126,7 @@ def _emphasis(root: _Element, article: Article) -> None:
 
 
 def _headings(root: _Element, article: Article) -> None:
-    count = 0
-    for node in root.iter("h2", "h3", "h4"):
-        count += 1
+    for count, node in enumerate(root.iter("h2", "h3", "h4"), 1):
         node.set("id", f"{article.entry.id}-h{count}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from functools import cache
+from typing import Any
 
 from lxml import etree as lx
 from lxml.etree import _Element
@@ -44,8 +45,7 @@ def parse(text: str) -> _Element:
     lines = text.split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
-    md.lines = lines
-    root = md.parser.parseDocument(lines).getroot()
+    root: Any = md.parser.parseDocument(lines).getroot()
     for treeprocessor in md.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed

@@ -83,7 +83,16 @@ def by_class(root: _Element, name: str) -> list[_Element]:
 
 
 def text_of(node: _Element) -> str:
-    return "".join(node.itertext())
+    """All text below the node, without the text that follows it."""
+    return "".join(str(text) for text in node.itertext())
+
+
+def take(node: _Element, name: str) -> str:
+    """The value of an attribute, which is taken off; empty where there is none."""
+    value = node.get(name, "")
+    if name in node.attrib:
+        del node.attrib[name]
+    return str(value)
 
 
 def text_nodes(root: _Element) -> Iterator[tuple[_Element, str, str]]:

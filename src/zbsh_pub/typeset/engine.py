@@ -22,6 +22,7 @@ from xml.sax.saxutils import escape
 from zbsh_pub.compose.print_pages import Unit
 from zbsh_pub.model import Face, PageSpan
 from zbsh_pub.problems import Problem, problem
+from zbsh_pub.typeset.chinese import House
 from zbsh_pub.xhtml import to_html
 
 SCHEME = "zbsh:"
@@ -57,6 +58,7 @@ class Engine:
         self._sheets, self._faces, self._resources = tuple(sheets), tuple(faces), dict(resources)
         self.problems: list[Problem] = []
         self._setting: _Setting | None = None
+        self._house = House()
 
     def __enter__(self) -> Engine:
         return self
@@ -83,18 +85,23 @@ class Engine:
         self._resources.update(unit.resources)
         side = "right" if first_page % 2 else "left"
         rules = f"@page:first{{counter-reset:page {first_page}}}html{{break-before:{side}}}\n{unit.css}"
+        from zbsh_pub.typeset.chinese.seam import chinese_lines
+
         html = HTML(string=to_html(unit.page), base_url=SCHEME, url_fetcher=setting.fetcher)
-        document = html.render(
-            font_config=setting.fonts,
-            counter_style=setting.counters,
-            stylesheets=[*setting.css, setting.sheet(rules)],
-            cache=setting.images,
-        )
+        with chinese_lines(self._house):
+            document = html.render(
+                font_config=setting.fonts,
+                counter_style=setting.counters,
+                stylesheets=[*setting.css, setting.sheet(rules)],
+                cache=setting.images,
+            )
         return LaidOut(unit.id, PageSpan(first_page, len(document.pages)), tuple(document.pages), document)
 
     def pdf(self, units: Iterable[LaidOut], facts: PdfFacts) -> bytes:
         """One PDF of all pages in order: links and bookmarks across units, shared subset fonts."""
         from weasyprint.pdf.metadata import DocumentMetadata
+
+        from zbsh_pub.typeset.chinese.seam import chinese_lines
 
         self._ready.log.unit = "pdf"
         units = list(units)
@@ -109,7 +116,8 @@ class Engine:
             modified=facts.created,
             lang=facts.language,
         )
-        data: bytes = document.write_pdf(finisher=_page_labels(facts.labels), pdf_tags=True)
+        with chinese_lines(self._house):
+            data: bytes = document.write_pdf(finisher=_page_labels(facts.labels), pdf_tags=True)
         return data
 
 

@@ -1,0 +1,13 @@
+"""Chinese lines for WeasyPrint 70: breaks chosen over the paragraph, marks squeezed, edges flush.
+
+    with chinese_lines(House()):
+        document = HTML(…).render()
+        document.write_pdf()
+
+Nothing is patched at import; inside the context four functions of WeasyPrint's inline layout are
+replaced, for boxes whose language is Chinese. Everything else is laid out as before.
+"""
+
+from zbsh_pub.typeset.chinese.house import House
+
+__all__ = ["House"]

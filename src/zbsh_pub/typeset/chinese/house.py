@@ -1,0 +1,17 @@
+"""The house's options for Chinese lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Options, lengths in em.
+
+    `gap` is the space between Han and Western characters (clreq 3.2.2: about 1/4 em);
+    `strict` keeps —— and …… off line starts too (clreq 3.1.4, strict level).
+    """
+
+    gap: float = 0.25
+    strict: bool = False

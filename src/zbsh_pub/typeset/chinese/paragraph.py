@@ -1,0 +1,228 @@
+"""Choose the line breaks of a paragraph as a whole, and say how each line is fitted.
+
+Pure: characters with their widths in, lines out. The best breaks are those with the least sum of
+costs over all lines (Knuth and Plass 1981), with costs that follow clreq 3.5: pull in before push
+out (先挤进，后推出), Western spaces first, then Han–Western gaps, then evenly between characters.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from zbsh_pub.typeset.chinese.characters import (
+    CLOSING,
+    MARKS,
+    OPENING,
+    PAUSES,
+    STOPS,
+    break_penalty,
+    is_wide,
+    may_break,
+    may_stretch,
+    wants_gap,
+)
+from zbsh_pub.typeset.chinese.house import House
+
+DEFAULT = House()
+FULL = 0.75  # a mark wider than this (in em) still has a blank half
+HALF = 0.5
+LOOSE = 0.05  # em between characters at which a line begins to look loose
+RUNT = 40.0  # cost of a last line of one character (孤字)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character as shaped: its advance and type size in px."""
+
+    char: str
+    width: float
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters `start` to `end` (exclusive) of the paragraph make a line."""
+
+    start: int
+    end: int
+    last: bool
+
+
+def blank_half(glyph: Glyph) -> float:
+    """What can be taken off a mark at the edge of a line, in px (clreq 3.1.6.3)."""
+    return glyph.width - HALF * glyph.em if glyph.char in MARKS and glyph.width > FULL * glyph.em else 0.0
+
+
+def squeeze_room(glyph: Glyph) -> float:
+    """What a mark inside a line can give, in px (clreq 3.5.3); stops give less than pauses."""
+    if glyph.char not in MARKS or glyph.width <= FULL * glyph.em:
+        return 0.0
+    share = 0.5 if glyph.char in PAUSES | OPENING | CLOSING else 0.35
+    return share * glyph.em
+
+
+def space_room(glyph: Glyph) -> float:
+    """How far a Western space may grow, in px: to half an em."""
+    return max(0.0, 0.5 * glyph.em - glyph.width) if glyph.char == " " else 0.0
+
+
+class Measure:
+    """Sums over the characters of a paragraph, so that any stretch of it is measured at once."""
+
+    def __init__(self, glyphs: Sequence[Glyph], house: House):
+        self.glyphs = glyphs
+        pairs = list(zip(glyphs, glyphs[1:], strict=False))
+        gaps = [house.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in pairs] + [0.0]
+        self.gap = gaps
+        self.width = [0.0, *accumulate(g.width + gap for g, gap in zip(glyphs, gaps, strict=True))]
+        self.squeeze = [0.0, *accumulate(squeeze_room(g) for g in glyphs)]
+        self.space = [0.0, *accumulate(space_room(g) for g in glyphs)]
+        room = [a.em if may_stretch(a.char, b.char) else 0.0 for a, b in pairs]
+        self.gaps = [0.0, *accumulate(room), 0.0]
+        self.gaps[-1] = self.gaps[-2] if len(self.gaps) > 1 else 0.0
+        self.breaks = [i for i, (a, b) in enumerate(pairs, 1) if may_break(a.char, b.char, house.strict)]
+        self.penalty = {i: break_penalty(*(g.char for g in pairs[i - 1])) for i in self.breaks}
+
+    def content_end(self, end: int) -> int:
+        """`end` without trailing blanks."""
+        while end and self.glyphs[end - 1].char in " \u200b":
+            end -= 1
+        return end
+
+    def natural(self, start: int, end: int) -> float:
+        """The width of a line with both edges trimmed."""
+        first, last = self.glyphs[start], self.glyphs[end - 1]
+        width = self.width[end] - self.width[start] - self.gap[end - 1]
+        if first.char in OPENING:
+            width -= blank_half(first)
+        if last.char in CLOSING | PAUSES | STOPS and end - 1 > start:
+            width -= blank_half(last)
+        return width
+
+    def cost(self, start: int, end: int, target: float, last: bool, justify: bool) -> float | None:
+        """How bad the line would be; none where it cannot be set at all."""
+        end = self.content_end(end)
+        if end <= start:
+            return 0.0
+        spare = target - self.natural(start, end)
+        if spare < -1e-6:
+            room = self.squeeze[end - 1] - self.squeeze[start + 1] if justify and end > start + 1 else 0.0
+            return None if -spare > room else 0.25 + 0.5 * (-spare / room) ** 2
+        if last:
+            return RUNT if self._is_runt(start, end) else 0.0
+        if not justify:
+            return (spare / target) ** 2 * 4
+        rest = spare - (self.space[end] - self.space[start])
+        gaps = self.gaps[end - 1] - self.gaps[start]
+        if rest <= 0:
+            return 0.1
+        looseness = rest / gaps if gaps > 0 else 9.0
+        return (looseness / LOOSE) ** 2 + (looseness / (3 * LOOSE)) ** 6
+
+    def _is_runt(self, start: int, end: int) -> bool:
+        """A last line of one character, marks not counted (clreq 3.4.4)."""
+        return sum(is_wide(g.char) and g.char not in MARKS for g in self.glyphs[start:end]) < 2 and end - start < 4
+
+
+def break_paragraph(
+    glyphs: Sequence[Glyph], first_width: float, width: float, justify: bool, house: House = DEFAULT
+) -> tuple[Line, ...]:
+    """The lines of a paragraph whose first line is `first_width` wide and the others `width` (px)."""
+    if not glyphs:
+        return ()
+    if sum(g.width for g in glyphs) <= first_width + 0.01:
+        return (Line(0, len(glyphs), True),)
+    measure = Measure(glyphs, house)
+    stops = [*measure.breaks, len(glyphs)]
+    best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
+    for start in [0, *measure.breaks]:
+        if start in best:
+            _reach(measure, stops, start, first_width if start == 0 else width, justify, best)
+    return _trace(best, len(glyphs))
+
+
+def _reach(
+    measure: Measure, stops: list[int], start: int, target: float, justify: bool, best: dict[int, tuple[float, int]]
+) -> None:
+    """Try every line that can begin at `start`; keep the cheapest way to each of its ends."""
+    total, _ = best[start]
+    size = len(measure.glyphs)
+    lowest = measure.width[start] + target * (0.8 if justify else 0.5)
+    index = bisect_left(stops, bisect_left(measure.width, lowest))
+    index = max(index - 1, bisect_left(stops, start + 1))
+    found = False
+    while index < len(stops):
+        end = stops[index]
+        cost = measure.cost(start, end, target, end == size, justify)
+        if cost is not None:
+            found = True
+            _keep(best, end, total + cost + measure.penalty.get(end, 0.0) + 0.02, start)
+        elif measure.width[end] - measure.width[start] > target + 2 * measure.glyphs[start].em:
+            break
+        index += 1
+    if not found:
+        _force(measure, stops, start, target, best)
+    if measure.width[size] - measure.width[start] <= target * 1.2:
+        cost = measure.cost(start, size, target, True, justify)
+        if cost is not None:
+            _keep(best, size, total + cost, start)
+
+
+def _keep(best: dict[int, tuple[float, int]], end: int, cost: float, start: int) -> None:
+    if end not in best or cost < best[end][0]:
+        best[end] = (cost, start)
+
+
+def _force(measure: Measure, stops: list[int], start: int, target: float, best: dict[int, tuple[float, int]]) -> None:
+    """No good line begins here: take the last break that fits, or the first one that does not."""
+    fitting = [end for end in stops if end > start and measure.natural(start, measure.content_end(end)) <= target]
+    end = fitting[-1] if fitting else next(end for end in stops if end > start)
+    _keep(best, end, best[start][0] + 1000.0, start)
+
+
+def _trace(best: dict[int, tuple[float, int]], size: int) -> tuple[Line, ...]:
+    lines = []
+    end = size
+    while end > 0:
+        start = best[end][1]
+        lines.append(Line(start, end, end == size))
+        end = start
+    return tuple(reversed(lines))
+
+
+def fit(glyphs: Sequence[Glyph], target: float, gaps: Sequence[float]) -> list[float]:
+    """Changes to the advances of a line's characters that bring it to `target` (px).
+
+    Edges are trimmed already; `gaps` are the Han–Western gaps that the advances hold. First the
+    blanks of marks are squeezed or Western spaces widened, then the rest goes evenly into the gaps
+    between characters; the last character never grows.
+    """
+    spare = target - sum(g.width for g in glyphs)
+    changes = [0.0] * len(glyphs)
+    if spare < 0:
+        rooms = [squeeze_room(g) if 0 < i < len(glyphs) - 1 else 0.0 for i, g in enumerate(glyphs)]
+        spare = _share(changes, rooms, spare)
+        _share(changes, gaps, spare)
+        return changes
+    spare = _share(changes, [space_room(g) if i < len(glyphs) - 1 else 0.0 for i, g in enumerate(glyphs)], spare)
+    pairs = zip(glyphs, glyphs[1:], strict=False)
+    places = [a.em if may_stretch(a.char, b.char) else 0.0 for a, b in pairs]
+    total = sum(places)
+    if total > 0:
+        for i, place in enumerate(places):
+            changes[i] += spare * place / total
+    return changes
+
+
+def _share(changes: list[float], rooms: Sequence[float], amount: float) -> float:
+    """Spread `amount` over `rooms` in proportion, as far as they go; give back what is left."""
+    total = sum(rooms)
+    if total <= 0:
+        return amount
+    part = max(-1.0, min(1.0, amount / total))
+    for i, room in enumerate(rooms):
+        changes[i] += room * part
+    return amount - total * part

@@ -1,0 +1,482 @@
+"""The seam: where WeasyPrint 70's inline layout asks for a line, it gets one of the planned lines.
+
+Replaced while the context is open, for Chinese text in horizontal writing:
+
+* `inline.get_next_linebox`: plans the paragraph once, then lays out the planned line;
+* `inline.split_inline_box`: fits the finished line box to the measure;
+* `inline.split_text_box`: cuts a text where the plan cuts it;
+* `inline.justify_line`: leaves fitted lines alone;
+* `Layout.get_first_line`: applies the changed advances when a line is drawn.
+
+Text is never changed: all spacing is in glyph advances, so the text layer stays the author's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import weasyprint.layout.inline as inline
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
+from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
+
+from zbsh_pub.typeset.chinese.characters import ATOM, CLOSING, GLUE, OPENING, PAUSES, STOPS, wants_gap
+from zbsh_pub.typeset.chinese.house import House
+from zbsh_pub.typeset.chinese.paragraph import Glyph, Line, blank_half, break_paragraph, fit
+
+_WIDE_OPEN = 1e5
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The planned lines of one line box at one width."""
+
+    lines: dict[int, Line]
+    starts: dict[int, int]
+    ends: dict[int, int]
+
+
+@dataclass(slots=True)
+class _Active:
+    """The line that is being laid out."""
+
+    plan: _Plan
+    line: Line
+    target: float
+    justify: bool
+    gap: float
+
+
+@dataclass(slots=True)
+class _Flow:
+    """The characters of a paragraph, and where each text box begins and ends among them."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    starts: dict[int, int] = field(default_factory=dict)
+    ends: dict[int, int] = field(default_factory=dict)
+    plannable: bool = True
+
+
+class Seam:
+    """State of one open context."""
+
+    def __init__(self, house: House):
+        self.house = house
+        self.active: _Active | None = None
+        self.original = {
+            "get_next_linebox": inline.get_next_linebox,
+            "split_inline_box": inline.split_inline_box,
+            "split_text_box": inline.split_text_box,
+            "justify_line": inline.justify_line,
+            "get_first_line": Layout.get_first_line,
+        }
+
+    def install(self) -> None:
+        inline.get_next_linebox = self.get_next_linebox
+        inline.split_inline_box = self.split_inline_box
+        inline.split_text_box = self.split_text_box
+        inline.justify_line = self.justify_line
+        Layout.get_first_line = _drawing_line(self.original["get_first_line"])
+
+    def remove(self) -> None:
+        for name in ("get_next_linebox", "split_inline_box", "split_text_box", "justify_line"):
+            setattr(inline, name, self.original[name])
+        Layout.get_first_line = self.original["get_first_line"]
+
+    def get_next_linebox(
+        self,
+        context: Any,
+        linebox: Any,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        *rest: Any,
+    ) -> Any:
+        outer = self.active
+        self.active = self._activate(context, linebox, skip_stack, containing_block, rest)
+        try:
+            return self.original["get_next_linebox"](
+                context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest
+            )
+        finally:
+            self.active = outer
+
+    def split_inline_box(self, context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
+        active = self.active
+        if active is None or not isinstance(box, boxes.LineBox):
+            return self.original["split_inline_box"](context, box, position_x, max_x, *rest)
+        result = self.original["split_inline_box"](context, box, position_x, max_x + _WIDE_OPEN, *rest)
+        _fit_line(result[0], active)
+        return result
+
+    def split_text_box(
+        self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
+    ) -> Any:
+        active = self.active
+        if active is None or id(box) not in active.plan.starts:
+            return self.original["split_text_box"](context, box, available_width, skip, is_line_start)
+        return _cut_text(context, box, skip, active)
+
+    def justify_line(self, context: Any, line: Any, extra_width: float) -> Any:
+        return None if self.active else self.original["justify_line"](context, line, extra_width)
+
+    def _activate(
+        self, context: Any, linebox: Any, skip_stack: Any, containing_block: Any, rest: tuple[Any, ...]
+    ) -> _Active | None:
+        """The planned line that begins at `skip_stack`; none where WeasyPrint shall do it."""
+        first_letter_style, first_line_style = rest[-2:]
+        if not _is_chinese(linebox.style) or context.excluded_shapes or first_letter_style or first_line_style:
+            return None
+        skip_stack = inline.skip_first_whitespace(linebox, skip_stack)
+        if skip_stack == "continue":
+            return None
+        flow = _flow_of(context, linebox, containing_block)
+        if not flow.plannable or not flow.glyphs:
+            return None
+        start = _offset(linebox, skip_stack, flow)
+        width = containing_block.width
+        plan = _plan_of(linebox, flow, start, width, linebox.text_indent, self.house)
+        line = plan.lines.get(start)
+        if line is None:
+            return None
+        target = width - (linebox.text_indent if start == 0 else 0)
+        return _Active(plan, line, target, linebox.style["text_align_all"] == "justify", self.house.gap)
+
+
+@contextmanager
+def chinese_lines(house: House) -> Iterator[None]:
+    """Set Chinese lines by the rules of this package while the context is open."""
+    seam = Seam(house)
+    seam.install()
+    try:
+        yield
+    finally:
+        seam.remove()
+
+
+def _is_chinese(style: Any) -> bool:
+    return (
+        bool(style["lang"])
+        and style["lang"].lower().startswith("zh")
+        and style["direction"] == "ltr"
+        and style["white_space"] == "normal"
+        and style["text_align_all"] != "center"
+        and style["letter_spacing"] == "normal"
+    )
+
+
+def _plan_of(linebox: Any, flow: _Flow, start: int, width: float, indent: float, house: House) -> _Plan:
+    """The plan of this line box that has a line at `start`: kept from an earlier pass, or made now."""
+    plans: dict[Any, _Plan] = linebox.__dict__.setdefault("chinese_plans", {})
+    key = (round(width, 3), round(indent, 3) if start == 0 else None)
+    for (known_width, _), plan in plans.items():
+        if known_width == key[0] and start in plan.lines and start > 0:
+            return plan
+    if start == 0 and key in plans:
+        return plans[key]
+    justify = linebox.style["text_align_all"] == "justify"
+    first = width - (indent if start == 0 else 0)
+    lines = break_paragraph(flow.glyphs[start:], first, width, justify, house)
+    moved = {line.start + start: Line(line.start + start, line.end + start, line.last) for line in lines}
+    plan = _Plan(moved, flow.starts, flow.ends)
+    plans[key if start == 0 else (key[0], start)] = plan
+    return plan
+
+
+def _flow_of(context: Any, linebox: Any, containing_block: Any) -> _Flow:
+    flow: _Flow | None = linebox.__dict__.get("chinese_flow")
+    if flow is None:
+        flow = _Flow()
+        _collect(context, linebox, containing_block, flow)
+        linebox.__dict__["chinese_flow"] = flow
+    return flow
+
+
+def _collect(context: Any, box: Any, containing_block: Any, flow: _Flow) -> None:
+    """Measure all in-flow content of `box` in order."""
+    for child in box.children:
+        if not child.is_in_normal_flow():
+            flow.plannable = flow.plannable and not child.is_floated()
+        elif isinstance(child, boxes.TextBox):
+            _collect_text(context, child, flow)
+        elif isinstance(child, boxes.InlineBox):
+            inline.resolve_percentages(child, containing_block)
+            flow.plannable = flow.plannable and not child.is_leader and child.style["white_space"] == "normal"
+            _widen(flow, _side(child, "left"))
+            _collect(context, child, containing_block, flow)
+            _widen(flow, _side(child, "right"))
+        elif isinstance(child, boxes.AtomicInlineLevelBox):
+            flow.starts[id(child)] = len(flow.glyphs)
+            atom = inline.atomic_box(context, child, 0, None, containing_block, [], [])
+            flow.glyphs.append(Glyph(_atom_char(child), atom.margin_width(), child.style["font_size"]))
+        else:
+            flow.plannable = False
+
+
+def _side(box: Any, side: str) -> float:
+    sizes = (
+        getattr(box, f"{kind}_{side}{'_width' if kind == 'border' else ''}") for kind in ("margin", "padding", "border")
+    )
+    return sum(size for size in sizes if isinstance(size, (int, float)))
+
+
+def _widen(flow: _Flow, amount: float) -> None:
+    """Space of an inline box goes with the character before it (the edge of the paragraph has none)."""
+    if amount and flow.glyphs:
+        last = flow.glyphs[-1]
+        flow.glyphs[-1] = Glyph(last.char, last.width + amount, last.em)
+
+
+def _atom_char(box: Any) -> str:
+    """An atom breaks like the first character in it; an empty one clings to what stands before."""
+    for child in box.descendants() if hasattr(box, "descendants") else ():
+        if isinstance(child, boxes.TextBox) and child.text:
+            return ATOM
+    return ATOM if isinstance(box, boxes.ReplacedBox) else GLUE[0]
+
+
+def _collect_text(context: Any, box: Any, flow: _Flow) -> None:
+    style = box.style
+    flow.plannable = flow.plannable and style["white_space"] == "normal" and "\n" not in box.text
+    flow.starts[id(box)] = len(flow.glyphs)
+    if box.text and style["font_size"]:
+        layout = create_layout(box.text, style, context, None, 0)
+        flow.glyphs += [Glyph(c, w, style["font_size"]) for c, w in _advances(layout)]
+    flow.ends[id(box)] = len(flow.glyphs)
+
+
+def _advances(layout: Any) -> list[tuple[str, float]]:
+    """Each character and its advance in px as Pango shapes it."""
+    text = layout.text
+    widths = [0.0] * len(text)
+    index = {byte: i for i, byte in enumerate(_byte_offsets(text))}
+    first_line, _ = layout.get_first_line()
+    for start, width in _clusters(first_line):
+        if start in index:
+            widths[index[start]] += width
+    return list(zip(text, widths, strict=True))
+
+
+def _byte_offsets(text: str) -> list[int]:
+    offsets, position = [], 0
+    for char in text:
+        offsets.append(position)
+        position += len(char.encode())
+    return offsets
+
+
+def _clusters(first_line: Any) -> Iterator[tuple[int, float]]:
+    """(byte offset, advance in px) of each glyph of a Pango line."""
+    run = first_line.runs
+    while run != ffi.NULL:
+        item = run.data
+        glyphs, clusters, offset = item.glyphs.glyphs, item.glyphs.log_clusters, item.item.offset
+        for i in range(item.glyphs.num_glyphs):
+            yield offset + clusters[i], glyphs[i].geometry.width * FROM_UNITS
+        run = run.next
+
+
+def _offset(linebox: Any, skip_stack: Any, flow: _Flow) -> int:
+    """The place in the paragraph that `skip_stack` means."""
+    if skip_stack is None:
+        return 0
+    box, stack = linebox, skip_stack
+    while stack is not None:
+        ((index, stack),) = stack.items()
+        if isinstance(box, boxes.TextBox):
+            return flow.starts[id(box)] + len(box.text.encode()[:index].decode())
+        if index >= len(box.children):
+            return _end_of(box, flow)
+        box = box.children[index]
+    return _start_of(box, flow)
+
+
+def _start_of(box: Any, flow: _Flow) -> int:
+    if id(box) in flow.starts:
+        return flow.starts[id(box)]
+    for child in getattr(box, "children", ()):
+        start = _start_of(child, flow)
+        if start >= 0:
+            return start
+    return -1
+
+
+def _end_of(box: Any, flow: _Flow) -> int:
+    ends = [flow.ends[id(child)] for child in box.descendants() if id(child) in flow.ends]
+    return max(ends, default=-1)
+
+
+def _cut_text(context: Any, box: Any, skip: int, active: _Active) -> Any:
+    """The part of a text box that stands on the active line: (new box, next skip, preserved break)."""
+    raw = box.text.encode()
+    text = raw[skip:].decode()
+    start = active.plan.starts[id(box)] + len(raw[:skip].decode())
+    length = min(len(text), active.line.end - start)
+    if not text or box.style["font_size"] == 0 or length <= 0:
+        return None, (skip if text and length <= 0 else None), False
+    ends_line = start + length == active.line.end and not active.line.last
+    piece = text[:length].rstrip(" ") if ends_line else text[:length]
+    resume = skip + len(text[:length].encode()) if ends_line else None
+    if not piece:
+        return None, resume, False
+    layout = create_layout(piece, box.style, context, None, 0)
+    advances = _advances(layout)
+    first_line, _ = layout.get_first_line()
+    layout, _, _, _, height, baseline = first_line_metrics(first_line, piece, layout, None, True, box.style)
+    new_box = box.copy_with_text(piece)
+    new_box.chinese_advances = advances
+    new_box.width = sum(width for _, width in advances)
+    new_box.pango_layout = layout
+    _set_height(new_box, height, baseline)
+    return new_box, resume, False
+
+
+def _set_height(box: Any, height: float, baseline: float) -> None:
+    """Vertical metrics as WeasyPrint's own split_text_box sets them."""
+    line_height, _ = inline.strut(box.style)
+    half_leading = (line_height - height) / 2
+    box.height = height
+    box.margin_top = box.margin_bottom = half_leading
+    box.baseline = baseline + half_leading
+
+
+def _fit_line(line: Any, active: _Active) -> None:
+    """Trim the edges of a laid-out line, bring it to the measure, move what stands on it."""
+    parts = list(_parts(line))
+    glyphs = [Glyph(char, width, em) for _, _, char, width, em in parts]
+    if not glyphs:
+        return
+    gaps = [active.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in zip(glyphs, glyphs[1:], strict=False)]
+    glyphs = [Glyph(g.char, g.width + gap, g.em) for g, gap in zip(glyphs, [*gaps, 0.0], strict=True)]
+    shifts = _trim_edges(glyphs)
+    inner = _inner_space(line)
+    changes = [] if _is_short(glyphs, active, inner) else fit(glyphs, active.target - inner, [*gaps, 0.0])
+    _apply(line, parts, glyphs, changes, shifts)
+
+
+def _is_short(glyphs: list[Glyph], active: _Active, inner: float) -> bool:
+    """A last line that need not be filled; an overfull one is squeezed like any other."""
+    return (active.line.last or not active.justify) and sum(g.width for g in glyphs) + inner <= active.target
+
+
+def _trim_edges(glyphs: list[Glyph]) -> dict[int, float]:
+    """Half width for an opening mark at the start and a closing one at the end (clreq 3.1.6.3).
+
+    Gives how far glyphs have to be moved to the left in their place.
+    """
+    shifts = {}
+    first = next((i for i, g in enumerate(glyphs) if g.char not in GLUE), 0)
+    last = len(glyphs) - 1
+    half = blank_half(glyphs[first]) if glyphs[first].char in OPENING else 0.0
+    if half:
+        glyphs[first] = Glyph(glyphs[first].char, glyphs[first].width - half, glyphs[first].em)
+        shifts[first] = half
+    if last > first and glyphs[last].char in CLOSING | PAUSES | STOPS:
+        glyphs[last] = Glyph(glyphs[last].char, glyphs[last].width - blank_half(glyphs[last]), glyphs[last].em)
+    return shifts
+
+
+def _parts(box: Any) -> Iterator[tuple[Any, int, str, float, float]]:
+    """(text box or none, index of the character in it, character, advance, em) of a laid-out line."""
+    for child in box.children:
+        if not child.is_in_normal_flow():
+            continue
+        if isinstance(child, boxes.TextBox):
+            advances = getattr(child, "chinese_advances", None)
+            if advances is None:
+                yield None, 0, ATOM, child.width, child.style["font_size"]
+            else:
+                for i, (char, width) in enumerate(advances):
+                    yield child, i, char, width, child.style["font_size"]
+        elif isinstance(child, boxes.InlineBox):
+            yield from _parts(child)
+        else:
+            yield None, 0, _atom_char(child), child.margin_width(), child.style["font_size"]
+
+
+def _inner_space(box: Any) -> float:
+    """Margins, borders and padding of the inline boxes on the line."""
+    total = 0.0
+    for child in box.children:
+        if child.is_in_normal_flow() and isinstance(child, boxes.InlineBox):
+            total += _side(child, "left") + _side(child, "right") + _inner_space(child)
+    return total
+
+
+def _apply(line: Any, parts: list[Any], glyphs: list[Glyph], changes: list[float], shifts: dict[int, float]) -> None:
+    """Give each text box its edits in thousandths of an em, without a rest that adds up."""
+    moved: dict[int, float] = {}
+    owed = 0.0
+    for i, (box, index, _, width, em) in enumerate(parts):
+        if box is None:
+            continue
+        wanted = glyphs[i].width - width + (changes[i] if changes else 0.0) + owed
+        step = em / 1000
+        change = round(wanted / step) * step
+        owed = wanted - change
+        shift = shifts.get(i, 0.0)
+        if change or shift:
+            _edits(box)[index] = (change, -shift)
+        moved[id(box)] = moved.get(id(box), 0.0) + change
+    _move(line, moved, 0.0)
+
+
+def _edits(box: Any) -> dict[int, tuple[float, float]]:
+    layout = box.pango_layout
+    if not hasattr(layout, "chinese_edits"):
+        layout.chinese_edits = {}
+    edits: dict[int, tuple[float, float]] = layout.chinese_edits
+    return edits
+
+
+def _move(box: Any, changes: dict[int, float], x: float) -> float:
+    """Widen boxes by their changes and move what follows; gives the distance moved."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += x
+        change = changes.get(id(box), 0.0)
+        box.width += change
+        return x + change
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.position_x += x
+        before = x
+        for child in box.children:
+            if child.is_in_normal_flow():
+                x = _move(child, changes, x)
+        box.width += x - before
+        return x
+    box.translate(x, 0)
+    return x
+
+
+def _drawing_line(original: Any) -> Any:
+    """`Layout.get_first_line` that applies the edits of a fitted text once it is laid out again to be drawn."""
+
+    def get_first_line(layout: Any) -> Any:
+        line, index = original(layout)
+        edits = getattr(layout, "chinese_edits", None)
+        if edits and getattr(layout, "chinese_drawn", None) is not layout.layout:
+            layout.chinese_drawn = layout.layout
+            _edit_glyphs(line, layout.text, edits)
+        return line, index
+
+    return get_first_line
+
+
+def _edit_glyphs(line: Any, text: str, edits: dict[int, tuple[float, float]]) -> None:
+    offsets = _byte_offsets(text)
+    by_byte = {offsets[i]: edit for i, edit in edits.items() if i < len(offsets)}
+    run = line.runs
+    while run != ffi.NULL:
+        item = run.data
+        glyphs, clusters, offset = item.glyphs.glyphs, item.glyphs.log_clusters, item.item.offset
+        for i in range(item.glyphs.num_glyphs):
+            edit = by_byte.pop(offset + clusters[i], None)
+            if edit:
+                glyphs[i].geometry.width += round(edit[0] * TO_UNITS)
+                # WeasyPrint writes x_offset as thousandths of an em without the factor 1000/1024.
+                glyphs[i].geometry.x_offset += round(edit[1] * 1000)
+        run = run.next
