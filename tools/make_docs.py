@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -33,7 +33,7 @@ from PIL import Image, ImageChops, ImageOps
 from zbsh_pub.build import build, compose, load, open_engine
 from zbsh_pub.compose.print_pages import Unit
 from zbsh_pub.epub import read_epub
-from zbsh_pub.problems import Failure, Language, Problem, codes, stop_on_errors
+from zbsh_pub.problems import Failure, Language, codes, stop_on_errors
 from zbsh_pub.skeleton import create
 from zbsh_pub.typeset import Engine, LaidOut, PdfFacts
 
@@ -136,16 +136,18 @@ def _write_articles(folder: Path, names: list[str]) -> None:
     for name in names:
         mark = "true" if name == "23-tail" else "false"
         body = (GUIDE / f"{name}.md").read_text(encoding="utf-8")
-        (folder / f"{PREFIX}{name}.md").write_text(f"---\nkind: full\nend-mark: {mark}\n---\n\n{body}", encoding="utf-8")
+        (folder / f"{PREFIX}{name}.md").write_text(
+            f"---\nkind: full\nend-mark: {mark}\n---\n\n{body}", encoding="utf-8"
+        )
 
 
 # ---- pictures ----
 
 
-def save(image: Image.Image, path: Path, colours: int = 40) -> None:
+def save(image: Image.Image, path: Path, colours: int = 96) -> None:
     """A small PNG with a palette."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    paletted = image.convert("RGB").quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    paletted = image.convert("RGB").quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     paletted.save(path, optimize=True)
 
 
@@ -218,7 +220,7 @@ def _lay_out(engine: Engine, unit: Unit) -> LaidOut:
 
 def _print_picture(pdf: Any, first: int, count: int, view: View) -> Image.Image:
     if not view.width:
-        return side_by_side([render_page(pdf, index, 320) for index in range(first, first + count)])
+        return side_by_side([render_page(pdf, index, 300) for index in range(first, first + count)])
     page = render_page(pdf, first, round(pdf[first].get_width() / 72 * DPI))
     left, right = LEFT * DPI / 96 - MARGIN, (LEFT + view.width) * DPI / 96 + MARGIN
     return trim(page.crop((round(left), 0, round(right), page.height)))
@@ -263,12 +265,17 @@ def dress(book: Path, name: str, colours: tuple[str, str], more: str = "") -> Pa
     style = READER.format(font=font, ground=ground, ink=ink, more=more)
     page = book / name
     copy = page.with_name(f"{page.stem}-{ground[1:]}.xhtml")
-    copy.write_text(page.read_text(encoding="utf-8").replace("</head>", f"<style>{style}</style></head>"), encoding="utf-8")
+    copy.write_text(
+        page.read_text(encoding="utf-8").replace("</head>", f"<style>{style}</style></head>"), encoding="utf-8"
+    )
     return copy
 
 
 def screenshot(page: Path, fragment: str, size: tuple[int, int]) -> Image.Image:
-    """The page in a frame of `size` CSS pixels, scrolled to `#fragment` (Chromium's own window is never that narrow)."""
+    """The page in a frame of `size` CSS pixels, scrolled to `#fragment`.
+
+    The frame is needed because Chromium's own window is never as narrow as a phone.
+    """
     width, height = size
     with tempfile.TemporaryDirectory(prefix="zbsh-shot-") as folder:
         shot = Path(folder) / "shot.png"
@@ -303,10 +310,10 @@ def draw_pictures(folder: Path) -> None:
     epub, pdf = sorted(build(ROOT, folder / "dist").files)
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     labels = [document.get_page_label(index) for index in range(len(document))]
-    save(ImageOps.expand(render_page(document, 0, 560), 1, HAIRLINE), PICTURES / "cover.png", 96)
-    save(_spread(document, labels.index("ii")), PICTURES / "contents.png", 64)
-    save(_spread(document, _first_page(document, SPREAD)), PICTURES / "article.png", 64)
-    save(_phones(unpack(epub, folder / "book")), PICTURES / "phone.png", 96)
+    save(ImageOps.expand(render_page(document, 0, 560), 1, HAIRLINE), PICTURES / "cover.png")
+    save(_spread(document, labels.index("ii")), PICTURES / "contents.png")
+    save(_spread(document, _first_page(document, SPREAD)), PICTURES / "article.png")
+    save(_phones(unpack(epub, folder / "book")), PICTURES / "phone.png")
 
 
 def _spread(document: Any, index: int) -> Image.Image:
@@ -325,12 +332,12 @@ def _first_page(document: Any, article: str) -> int:
 
 
 def _phones(book: Path) -> Image.Image:
-    """Four screens: contents, an article's opening, a chart, and a table by night."""
+    """Four screens: contents and an article's opening by day, a chart and a later part by night."""
     screens = (
         ("nav.xhtml", "", DAY),
         (f"text/{SPREAD}.xhtml", "", DAY),
         (f"text/{SPREAD}.xhtml", f"{SPREAD}-f1", NIGHT),
-        (f"text/{SPREAD}.xhtml", f"{SPREAD}-n1-r", NIGHT),
+        (f"text/{SPREAD}.xhtml", f"{SPREAD}-h5", NIGHT),
     )
     shots = [screenshot(dress(book, name, colours), fragment, PHONE) for name, fragment, colours in screens]
     return side_by_side([shot.resize(PHONE, Image.Resampling.LANCZOS) for shot in shots], gap=14)
@@ -348,7 +355,9 @@ def write_problems() -> None:
         "Written by `make guide` from `src/zbsh_pub/catalogue.yaml`: do not edit. "
         "Words in braces are filled in when a problem is reported.",
         "[中文](#中文) · [English](#english)",
-        *_problem_section("中文", ("代码", "级别", "问题", "改法"), {"error": "错误", "warning": "提醒"}, catalogue, "zh"),
+        *_problem_section(
+            "中文", ("代码", "级别", "问题", "改法"), {"error": "错误", "warning": "提醒"}, catalogue, "zh"
+        ),
         *_problem_section("English", ("code", "severity", "message", "cure"), {}, catalogue, "en"),
     ]
     (DOCS / "problems.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
@@ -369,9 +378,9 @@ def plain(text: str) -> str:
     return re.sub(r"([\\|*_\[\]<>`#])", r"\\\1", text)
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table."""
-    lines = [head, ("---",) * len(head), *rows]
+    lines = (head, ["---"] * len(head), *rows)
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -408,31 +417,41 @@ def _key_rows(node: Any, schema: Any, examples: Any, prefix: str) -> Iterator[tu
 
 
 def _meaning(rule: Any) -> str:
-    choice = f"（{'、'.join(f'`{value}`' for value in rule['enum'])}之一）" if "enum" in rule else ""
+    values = "、".join(f"`{value}`" for value in rule.get("enum", ()))
+    choice = f"（{values}{'之一' if len(rule['enum']) > 1 else ''}）" if values else ""
     return plain(rule.get("title", "")) + choice
 
 
 def _example(value: Any) -> str:
-    text = f"[{', '.join(value)}]" if isinstance(value, list) and all(isinstance(v, str) for v in value) else value
-    if not isinstance(text, str) or not text:
-        return ""
-    return plain(text if len(text) <= 32 else f"{text[:30]}……")
+    """A value as an editor writes it, cut short; nothing where it has parts of its own."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return plain(f"[{_short(', '.join(value))}]")
+    return plain(_short(value)) if isinstance(value, str) else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 32 else f"{text[:30]}……"
 
 
 def example_block(name: str) -> str:
     """An example's source and both its pictures."""
     source = (GUIDE / f"{name}.md").read_text(encoding="utf-8").rstrip("\n")
     own = GUIDE / f"{name}.yaml"
-    code = f"```yaml\n{own.read_text(encoding='utf-8').rstrip()}\n```" if own.is_file() else f"```markdown\n{source}\n```"
-    cells = (_picture(name, "print", "印刷"), _picture(name, "epub", "EPUB"))
-    return f"{code}\n\n{table(('印刷', 'EPUB'), [cells])}"
+    code = (
+        f"```yaml\n{own.read_text(encoding='utf-8').rstrip()}\n```" if own.is_file() else f"```markdown\n{source}\n```"
+    )
+    cells = (_picture(name, "print"), _picture(name, "epub"))
+    if view_of(name) is COLUMN_VIEW:
+        return f"{code}\n\n{table(('印刷', 'EPUB'), [cells])}"
+    return f"{code}\n\n{table(('', ''), zip(('印刷', 'EPUB'), cells, strict=True))}"
 
 
-def _picture(name: str, edition: str, word: str) -> str:
+def _picture(name: str, edition: str) -> str:
+    """The picture at the size of its text on paper or phone, or a little smaller."""
     path = GUIDE / f"{name}-{edition}.png"
     with Image.open(path) as image:
-        width = round(image.width / (SHARPNESS if edition == "epub" else DPI / 96) * (0.75 if edition == "epub" else 1))
-    return f'<img src="guide/{path.name}" width="{width}" alt="例{name[:2]}：{word}">'
+        width = round(image.width * (0.5 if edition == "epub" else 0.7))
+    return f'<img src="guide/{path.name}" width="{width}" alt="例{name[:2]}，{edition}">'
 
 
 def faulty_report(folder: Path) -> str:
@@ -448,20 +467,20 @@ def faulty_report(folder: Path) -> str:
 
 def write_manual(report: str) -> None:
     """Renew the generated parts of the manual."""
-    makers: dict[str, Callable[[str], str]] = {
-        "guide": example_block,
-        "keys": key_table,
-        "report": lambda _: report,
-    }
     text = MANUAL.read_text(encoding="utf-8")
-    for kind, make in makers.items():
-        text = re.sub(
-            rf"(<!-- {kind}: (\S+) -->\n).*?(<!-- /{kind} -->)",
-            lambda m, make=make: f"{m[1]}\n{make(m[2])}\n\n{m[3]}",
-            text,
-            flags=re.S,
-        )
+    text = renew(text, "guide", example_block)
+    text = renew(text, "keys", key_table)
+    text = renew(text, "report", lambda _: report)
     MANUAL.write_text(text, encoding="utf-8")
+
+
+def renew(text: str, kind: str, make: Callable[[str], str]) -> str:
+    """The text with each `<!-- kind: name --> … <!-- /kind -->` filled with `make(name)`."""
+
+    def fill(match: re.Match[str]) -> str:
+        return f"{match[1]}\n{make(match[2])}\n\n{match[3]}"
+
+    return re.sub(rf"(<!-- {kind}: (\S+) -->\n).*?(<!-- /{kind} -->)", fill, text, flags=re.S)
 
 
 def main() -> None:

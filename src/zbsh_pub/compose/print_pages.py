@@ -62,6 +62,8 @@ def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) 
     head, body, tail = print_body(fragment, setting)
     opens = section.entries[0].id == entry.id
     note = digest_note(article, words)
+    if tail or note is not None:
+        _last_columns(body).append(element("footer", "tail", *tail, note))
     content = element(
         "section",
         f"article theme-{section.theme}",
@@ -70,10 +72,18 @@ def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) 
         element("header", "head", *_head(article, words)),
         *head,
         *body,
-        element("footer", "tail", *tail, note) if tail or note is not None else None,
         id=entry.id,
     )
     return _unit(entry.id, entry.title.label, issue, [content], setting)
+
+
+def _last_columns(body: list[_Element]) -> _Element:
+    """The last column box of an article; one is made where a whole-page picture ends it."""
+    boxes = [box for box in body if (box.get("class") or "").startswith("body")]
+    if not boxes:
+        body.append(element("div", "body"))
+        boxes = body[-1:]
+    return boxes[-1]
 
 
 def _head(article: Article, words: Labels) -> list[_Element]:

@@ -86,9 +86,10 @@ class Engine:
         side = "right" if first_page % 2 else "left"
         rules = f"@page:first{{counter-reset:page {first_page}}}html{{break-before:{side}}}\n{unit.css}"
         from zbsh_pub.typeset.chinese.seam import chinese_lines
+        from zbsh_pub.typeset.columns import even_columns
 
         html = HTML(string=to_html(unit.page), base_url=SCHEME, url_fetcher=setting.fetcher)
-        with chinese_lines(self._house):
+        with chinese_lines(self._house), even_columns():
             document = html.render(
                 font_config=setting.fonts,
                 counter_style=setting.counters,
