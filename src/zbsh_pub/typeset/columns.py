@@ -55,8 +55,15 @@ class _Frame:
     count: int
     unit: float
     bottom_space: float
+    notes: float
     absolute_boxes: list[Any]
     fixed_boxes: list[Any]
+
+    def room(self, top: float) -> float:
+        """From `top` to the page's foot, less the notes that this box has brought in so far."""
+        context = self.context
+        room: float = context.page_bottom - top - self.bottom_space - (_notes_height(context) - self.notes)
+        return room
 
     def column(self, children: list[Any], top: float, number: int = 0) -> Any:
         column = self.box.anonymous_from(self.box, children=children)
@@ -99,7 +106,6 @@ def _columns_layout(
     box.position_y += collapse_margin(adjoining_margins)
     block_level_width(box, containing_block)
     frame = _frame(context, box, source, containing_block, bottom_space, absolute_boxes, fixed_boxes)
-    notes_before = _notes_height(context)
     children: list[Any] = []
     top, resume, next_page, pending = box.content_box_y(), None, _NO_BREAK, [0.0]
     start = next(iter(skip_stack)) if skip_stack else 0
@@ -116,7 +122,7 @@ def _columns_layout(
             )
             end = start + 1
             if new is None:
-                if _postpone(frame, start, *opening, context.page_bottom - top - bottom_space, repr(skip_stack)):
+                if _postpone(frame, start, *opening, frame.room(top), repr(skip_stack)):
                     remove_placeholders(context, children, absolute_boxes, fixed_boxes)
                     return _columns_layout(
                         context,
@@ -147,11 +153,11 @@ def _columns_layout(
         page_is_empty, inner, start = page_is_empty and not children, None, end
     if resume is None and any(not waiting.page for waiting in _waiting(source)):
         resume = {len(source.children): None}
-    _report_notes(context, max(_notes_height(context), notes_before))
+    _report_notes(context, max(_notes_height(context), frame.notes))
     context.in_column = False
     if source.children and not children:
         return None, (0, None), _NO_BREAK, [], False
-    _finish(frame, children, top + collapse_margin(pending), notes_before)
+    _finish(frame, children, top + collapse_margin(pending))
     return box, resume, next_page, [], False
 
 
@@ -172,7 +178,20 @@ def _frame(
     )
     width = max(0.0, box.width - (count - 1) * gap) / count
     unit = strut(box.style)[0]
-    return _Frame(context, box, source, containing_block, width, gap, count, unit, bottom_space, absolute, fixed)
+    return _Frame(
+        context,
+        box,
+        source,
+        containing_block,
+        width,
+        gap,
+        count,
+        unit,
+        bottom_space,
+        _notes_height(context),
+        absolute,
+        fixed,
+    )
 
 
 def _group_end(source: Any, start: int) -> int:
@@ -191,7 +210,7 @@ def _spanning(frame: _Frame, source: Any, inner: Any, top: float, page_is_empty:
     new, rest, next_page, margins, _, _ = block_level_layout(
         frame.context,
         child,
-        frame.bottom_space,
+        frame.context.page_bottom - top - frame.room(top),
         inner[0] if inner else None,
         frame.containing_block,
         page_is_empty,
@@ -244,8 +263,7 @@ def _postpone(frame: _Frame, index: int, start: int, inner: Any, top: float, roo
         return False
     kept = source.children
     source.children = [*kept[:index], *kept[index + 1 :]]
-    height = frame.context.page_bottom - top - frame.bottom_space
-    trial = _try(frame, start, _group_end(source, start), inner, top, height, False)
+    trial = _try(frame, start, _group_end(source, start), inner, top, frame.room(top), False)
     if trial.resume is None:
         source.children = kept
         return False
@@ -255,8 +273,7 @@ def _postpone(frame: _Frame, index: int, start: int, inner: Any, top: float, roo
 
 def _columns(frame: _Frame, start: int, end: int, inner: Any, top: float, page_is_empty: bool) -> Any:
     """The columns of the children `start` to `end`: (boxes, resume, next page)."""
-    available = frame.context.page_bottom - top - frame.bottom_space
-    trial, height = _filled(frame, start, end, inner, top, available, page_is_empty)
+    trial, height = _filled(frame, start, end, inner, top, frame.room(top), page_is_empty)
     if trial.resume is None and frame.count > 1:
         height = _balanced(frame, start, end, inner, top, trial, height)
     trial = _try(frame, start, end, inner, top, height, page_is_empty, final=True)
@@ -419,11 +436,11 @@ def _report_notes(context: Any, height: float) -> None:
         context.reported_footnotes[-len(reported) :] = reversed(reported)
 
 
-def _finish(frame: _Frame, children: list[Any], bottom: float, notes_before: float) -> None:
+def _finish(frame: _Frame, children: list[Any], bottom: float) -> None:
     """Height of the whole box; the page's foot rises by the notes that came in."""
     box, context = frame.box, frame.context
     box.children = children
     if box.height == "auto":
         box.height = bottom - box.content_box_y()
     if context.current_footnote_area.height != "auto":
-        context.page_bottom += notes_before - _notes_height(context)
+        context.page_bottom += frame.notes - _notes_height(context)

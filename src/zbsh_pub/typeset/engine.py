@@ -13,7 +13,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -26,6 +26,8 @@ from zbsh_pub.typeset.chinese import House
 from zbsh_pub.xhtml import to_html
 
 SCHEME = "zbsh:"
+THIN = 0.2  # a last page filled less than this (of the type area's height) is worth saving
+TIGHTER = ("tight-1", "tight-2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,20 @@ class Engine:
         return self._setting
 
     def lay_out(self, unit: Unit, first_page: int) -> LaidOut:
-        """The pages of `unit`, the first of which is page `first_page` (odd: a right-hand page)."""
+        """The pages of `unit`, the first of which is page `first_page` (odd: a right-hand page).
+
+        Copyfitting: where the last page would hold only a few lines, the sheets' tighter settings
+        (`body.tight-1`, `body.tight-2`) are tried; the first one that saves the page is taken.
+        """
+        laid_out = self._lay_out(unit, first_page)
+        if laid_out.span.count > 1 and last_page_fill(laid_out.pages[-1]) < THIN:
+            for setting in TIGHTER:
+                tighter = self._lay_out(replace(unit, page=replace(unit.page, body_class=setting)), first_page)
+                if tighter.span.count < laid_out.span.count:
+                    return tighter
+        return laid_out
+
+    def _lay_out(self, unit: Unit, first_page: int) -> LaidOut:
         from weasyprint import HTML
 
         setting = self._ready
@@ -156,6 +171,19 @@ class _Setting:
         else:
             os.environ["FONTCONFIG_FILE"] = self._previous
         self._folder.cleanup()
+
+
+def last_page_fill(page: Any) -> float:
+    """How far down the type area a page's columns reach, from 0 to 1; 1 where it has none (a picture)."""
+    box = page._page_box
+    bottoms = [
+        column.position_y
+        + max((child.position_y + child.margin_height() - column.position_y for child in column.children), default=0.0)
+        for column in box.descendants()
+        if getattr(column, "is_column", False)
+    ]
+    top: float = box.content_box_y()
+    return (max(bottoms) - top) / box.height if bottoms else 1.0
 
 
 def _write_fonts(folder: Path, faces: Iterable[Face]) -> Path:
