@@ -440,10 +440,10 @@ def example_block(name: str) -> str:
     code = (
         f"```yaml\n{own.read_text(encoding='utf-8').rstrip()}\n```" if own.is_file() else f"```markdown\n{source}\n```"
     )
-    cells = (_picture(name, "print"), _picture(name, "epub"))
+    print_, epub = _picture(name, "print"), _picture(name, "epub")
     if view_of(name) is COLUMN_VIEW:
-        return f"{code}\n\n{table(('印刷', 'EPUB'), [cells])}"
-    return f"{code}\n\n{table(('', ''), zip(('印刷', 'EPUB'), cells, strict=True))}"
+        return f"{code}\n\n{table(('印刷', 'EPUB'), [(print_, epub)])}"
+    return f"{code}\n\n{table(('印刷',), [(print_,)])}\n\n{table(('EPUB',), [(epub,)])}"
 
 
 def _picture(name: str, edition: str) -> str:
@@ -483,19 +483,25 @@ def renew(text: str, kind: str, make: Callable[[str], str]) -> str:
     return re.sub(rf"(<!-- {kind}: (\S+) -->\n).*?(<!-- /{kind} -->)", fill, text, flags=re.S)
 
 
+def make_all(folder: Path) -> None:
+    """Write everything, with `folder` for what lies between."""
+    root = make_demo(folder, [name for name in snippet_names() if name != FAULTY])
+    draw_print(root)
+    draw_epub(root, folder)
+    draw_pictures(folder / "real")
+    write_problems()
+    write_manual(faulty_report(folder / "faulty"))
+
+
 def main() -> None:
-    """Write everything."""
+    """Write everything, or say why not."""
     if shutil.which(CHROMIUM) is None:
         sys.exit(f"make_docs: no {CHROMIUM}; run tools/setup_system.sh test")
-    names = [name for name in snippet_names() if name != FAULTY]
-    with tempfile.TemporaryDirectory(prefix="zbsh-docs-") as temporary:
-        folder = Path(temporary)
-        root = make_demo(folder, names)
-        draw_print(root)
-        draw_epub(root, folder)
-        draw_pictures(folder / "real")
-        write_problems()
-        write_manual(faulty_report(folder / "faulty"))
+    with tempfile.TemporaryDirectory(prefix="zbsh-docs-") as folder:
+        try:
+            make_all(Path(folder))
+        except Failure as failure:
+            sys.exit(str(failure))
 
 
 if __name__ == "__main__":

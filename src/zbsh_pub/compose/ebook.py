@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.ebook_text import Setting, ebook_body
+from zbsh_pub.compose.ebook_text import Setting, ebook_body, inline_svg
 from zbsh_pub.compose.parts import (
     byline,
     digest_note,
@@ -78,7 +78,7 @@ def _row(label: str, values: tuple[str, ...], people: bool) -> _Element:
 
 
 def _section(section: Section, issue: Issue, words: Labels) -> Page:
-    track = element("div", "track", element("i"), element("i"), element("i"), aria_hidden="true")
+    track = _ornament(section, issue)
     lead = element("p", "intro", section.lead) if section.lead else None
     listing = element("ol", "toc-list", *(element("li", "", entry_link(entry, "")) for entry in section.entries))
     node = element(
@@ -93,6 +93,16 @@ def _section(section: Section, issue: Issue, words: Labels) -> Page:
     node.set(EPUB_TYPE, "part")
     node.set("role", "doc-part")
     return _page(section_name(section), section.title, issue, node)
+
+
+def _ornament(section: Section, issue: Issue) -> _Element:
+    """The section's own drawing, or three rails; decoration either way."""
+    if section.ornament:
+        drawing = inline_svg(issue.pictures[section.ornament], "")
+        del drawing.attrib["aria-label"], drawing.attrib["role"]
+        drawing.set("aria-hidden", "true")
+        return element("div", "ornament", drawing)
+    return element("div", "track", element("i"), element("i"), element("i"), aria_hidden="true")
 
 
 def entry_link(entry: Entry, folder: str) -> _Element:

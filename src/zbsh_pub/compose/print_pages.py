@@ -68,7 +68,7 @@ def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) 
         "section",
         f"article theme-{section.theme}",
         *_running(issue, words, section.title, entry.title.main),
-        _opener(section, words, issue) if opens else _section_mark(section),
+        _opener(section, words, setting) if opens else _section_mark(section),
         element("header", "head", *_head(article, words)),
         *head,
         *body,
@@ -90,11 +90,7 @@ def _head(article: Article, words: Labels) -> list[_Element]:
     entry = article.entry
     head = [element("p", "kicker", element("span", "row", line.text)) for line in entry.title.kicker]
     class_, rows = fit_title(entry.title)
-    head.append(
-        element(
-            "h1", f"title {class_}", *(element("span", "row", row) for row in rows), data_bookmark=entry.title.label
-        )
-    )
+    head.append(element("h1", f"title {class_}", *map(_row, rows), data_bookmark=entry.title.label))
     if entry.title.subtitle:
         head.append(element("p", "subtitle", entry.title.subtitle))
     by = byline(article, words)
@@ -102,6 +98,11 @@ def _head(article: Article, words: Labels) -> list[_Element]:
         by = by if by is not None else element("p", "byline")
         by.append(element("span", "digest-tag", words("digest")))
     return [*head, by] if by is not None else head
+
+
+def _row(text: str) -> _Element:
+    """A row of a title; an opening mark at its start hangs, since its left half is blank."""
+    return element("span", "row row--hang" if text[0] in "“‘《〈（" else "row", text)
 
 
 def fit_title(title: Title) -> tuple[str, tuple[str, ...]]:
@@ -129,11 +130,13 @@ def _running(issue: Issue, words: Labels, section: str, title: str) -> list[_Ele
     ]
 
 
-def _opener(section: Section, words: Labels, issue: Issue) -> _Element:
+def _opener(section: Section, words: Labels, setting: PrintSetting) -> _Element:
     """The band over a section's first article: rails, station, name, lead, number of articles."""
     lead = element("p", "opener__lead", section.lead) if section.lead else None
     count = words("articles", count=len(section.entries))
-    ornament = element("img", "opener__ornament", src=f"zbsh:{section.ornament}", alt="") if section.ornament else None
+    ornament = element("div", "opener__ornament") if section.ornament else None
+    if section.ornament:  # a background: decoration has no place among the document's figures
+        setting.rules.append(f".opener__ornament{{background-image:url(zbsh:{section.ornament})}}")
     return element(
         "div",
         "opener",

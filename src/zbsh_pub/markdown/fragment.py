@@ -174,7 +174,7 @@ def _figure(block: _Element, article: Article) -> _Element:
     image = block.find(".//img")
     span = " figure--span" if block.get("data-span") else ""
     caption = element("figcaption", "", element("span", "caption", *parts.get("title", [])))
-    for name in ("credit", "source"):
+    for name in ("source", "credit"):
         if name in parts:
             caption.append(element("span", name, *parts[name]))
     return fill(element("figure", f"figure{span}"), [_image(image, article), caption])

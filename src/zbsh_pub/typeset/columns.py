@@ -5,6 +5,7 @@ Replaces `block.columns_layout` while its context is open. Beside WeasyPrint's o
 * a block that opens a column gives up its upper margin, so that both columns begin on the first line;
 * a figure, table or box that does not fit at the foot of a column waits for the head of the next one,
   and the text after it fills the column (no holes);
+* figures, tables and boxes take whole lines, so that the text below them stays on the baseline grid;
 * the last columns are balanced by a search over whole lines instead of pixel by pixel.
 """
 
@@ -26,7 +27,7 @@ from weasyprint.layout.block import (
 from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
-FLOATING = frozenset({"figure", "tablebox", "facts", "qr", "pullquote", "poem"})
+FLOATING = frozenset({"figure", "tablebox", "facts", "qr", "pullquote", "poem", "photo"})
 HOLE = 2.5  # lines left empty at the foot of a column that are worth filling
 _NO_BREAK = {"break": "any", "page": None}
 
@@ -34,12 +35,33 @@ _NO_BREAK = {"break": "any", "page": None}
 @contextmanager
 def even_columns() -> Iterator[None]:
     """Lay out columns by the rules of this module while the context is open."""
-    original = block.columns_layout
+    columns, level = block.columns_layout, block.block_level_layout
     block.columns_layout = _columns_layout
+    block.block_level_layout = _on_grid(level)
     try:
         yield
     finally:
-        block.columns_layout = original
+        block.columns_layout, block.block_level_layout = columns, level
+
+
+def _on_grid(original: Any) -> Any:
+    """`block_level_layout` that gives figures, tables and boxes whole lines: text below stays on the grid."""
+
+    def block_level_layout(context: Any, box: Any, *rest: Any, **options: Any) -> Any:
+        result = original(context, box, *rest, **options)
+        new, resume = result[0], result[1]
+        if new is None or resume or not context.in_column or not _floats(box):
+            return result
+        unit = strut(rest[2].style)[0]
+        over = new.border_height() % unit
+        if 0.1 < over < unit - 0.1:
+            before = new.margin_bottom
+            new.margin_bottom += unit - over
+            margins = [new.margin_bottom if margin == before else margin for margin in result[3]]
+            result = (*result[:3], margins, *result[4:])
+        return result
+
+    return block_level_layout
 
 
 @dataclass(slots=True)
@@ -388,11 +410,21 @@ def _fill_hole(frame: _Frame, start: int, end: int, trial: _Trial, height: float
         following = position + 1
         while following < end and _floats(children[following]):
             following += 1
-        if following < end and children[following].element_tag in {"p", "ol", "ul"}:
-            children.insert(position, children.pop(following))
+        count = _movable(children[following:end])
+        if count:
+            children[position:position] = children[following : following + count]
+            del children[following + count : following + 2 * count]
             frame.source.children = children
             return True
     return False
+
+
+def _movable(children: list[Any]) -> int:
+    """How many of these blocks go before a floating one together: a text, or a lower heading with its text."""
+    count = 0
+    while count < len(children) and children[count].element_tag in {"h3", "h4"}:
+        count += 1
+    return count + 1 if count < len(children) and children[count].element_tag in {"p", "ol", "ul"} else 0
 
 
 def _floats(child: Any) -> bool:

@@ -6,6 +6,7 @@ Replaced while the context is open, for Chinese text in horizontal writing:
 * `inline.split_inline_box`: fits the finished line box to the measure;
 * `inline.split_text_box`: cuts a text where the plan cuts it;
 * `inline.justify_line`: leaves fitted lines alone;
+* `preferred.split_first_line`: counts the gaps when a box is shrunk to its text;
 * `Layout.get_first_line`: applies the changed advances when a line is drawn.
 
 Text is never changed: all spacing is in glyph advances, so the text layer stays the author's.
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import weasyprint.layout.inline as inline
+import weasyprint.layout.preferred as preferred
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
@@ -47,6 +49,7 @@ class _Active:
     line: Line
     target: float
     justify: bool
+    fill_last: bool
     gap: float
 
 
@@ -72,6 +75,7 @@ class Seam:
             "split_text_box": inline.split_text_box,
             "justify_line": inline.justify_line,
             "get_first_line": Layout.get_first_line,
+            "split_first_line": preferred.split_first_line,
         }
 
     def install(self) -> None:
@@ -80,11 +84,13 @@ class Seam:
         inline.split_text_box = self.split_text_box
         inline.justify_line = self.justify_line
         Layout.get_first_line = _drawing_line(self.original["get_first_line"])
+        preferred.split_first_line = self.split_first_line
 
     def remove(self) -> None:
         for name in ("get_next_linebox", "split_inline_box", "split_text_box", "justify_line"):
             setattr(inline, name, self.original[name])
         Layout.get_first_line = self.original["get_first_line"]
+        preferred.split_first_line = self.original["split_first_line"]
 
     def get_next_linebox(
         self,
@@ -121,6 +127,15 @@ class Seam:
             return self.original["split_text_box"](context, box, available_width, skip, is_line_start)
         return _cut_text(context, box, skip, active)
 
+    def split_first_line(self, text: str, style: Any, *rest: Any, **options: Any) -> Any:
+        """For preferred widths only: the gaps count, so that a box shrunk to its text holds it."""
+        layout, length, resume, width, *metrics = self.original["split_first_line"](text, style, *rest, **options)
+        if _is_chinese(style):
+            piece = text.encode()[:length].decode()
+            pairs = zip(piece, piece[1:], strict=False)
+            width += sum(wants_gap(a, b) for a, b in pairs) * self.house.gap * style["font_size"]
+        return (layout, length, resume, width, *metrics)
+
     def justify_line(self, context: Any, line: Any, extra_width: float) -> Any:
         return None if self.active else self.original["justify_line"](context, line, extra_width)
 
@@ -144,7 +159,9 @@ class Seam:
         if line is None:
             return None
         target = width - (linebox.text_indent if start == 0 else 0)
-        return _Active(plan, line, target, linebox.style["text_align_all"] == "justify", self.house.gap)
+        style = linebox.style
+        justify, fill_last = style["text_align_all"] == "justify", style["text_align_last"] == "justify"
+        return _Active(plan, line, target, justify, fill_last, self.house.gap)
 
 
 @contextmanager
@@ -212,6 +229,8 @@ def _collect(context: Any, box: Any, containing_block: Any, flow: _Flow) -> None
         elif isinstance(child, boxes.AtomicInlineLevelBox):
             flow.starts[id(child)] = len(flow.glyphs)
             atom = inline.atomic_box(context, child, 0, None, containing_block, [], [])
+            beside = bool(flow.glyphs) and flow.glyphs[-1].char == ATOM
+            flow.plannable = flow.plannable and not (beside and atom.margin_width() > 2.5 * child.style["font_size"])
             flow.glyphs.append(Glyph(_atom_char(child), atom.margin_width(), child.style["font_size"]))
         else:
             flow.plannable = False
@@ -360,7 +379,8 @@ def _fit_line(line: Any, active: _Active) -> None:
 
 def _is_short(glyphs: list[Glyph], active: _Active, inner: float) -> bool:
     """A last line that need not be filled; an overfull one is squeezed like any other."""
-    return (active.line.last or not active.justify) and sum(g.width for g in glyphs) + inner <= active.target
+    ragged = not active.justify or (active.line.last and not active.fill_last)
+    return ragged and sum(g.width for g in glyphs) + inner <= active.target
 
 
 def _trim_edges(glyphs: list[Glyph]) -> dict[int, float]:
@@ -411,7 +431,7 @@ def _apply(line: Any, parts: list[Any], glyphs: list[Glyph], changes: list[float
     """Give each text box its edits in thousandths of an em, without a rest that adds up."""
     moved: dict[int, float] = {}
     owed = 0.0
-    for i, (box, index, _, width, em) in enumerate(parts):
+    for i, (box, index, char, width, em) in enumerate(parts):
         if box is None:
             continue
         wanted = glyphs[i].width - width + (changes[i] if changes else 0.0) + owed
@@ -419,6 +439,8 @@ def _apply(line: Any, parts: list[Any], glyphs: list[Glyph], changes: list[float
         change = round(wanted / step) * step
         owed = wanted - change
         shift = shifts.get(i, 0.0)
+        if char in OPENING and changes and changes[i] < 0:
+            shift -= changes[i]  # the blank of an opening mark is on its left
         if change or shift:
             _edits(box)[index] = (change, -shift)
         moved[id(box)] = moved.get(id(box), 0.0) + change
