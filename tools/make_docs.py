@@ -88,7 +88,6 @@ VIEWS = {
     "13-ednote": MEASURE_VIEW,
     "16-figure-span": MEASURE_VIEW,
     "19-table-span": MEASURE_VIEW,
-    "23-tail": MEASURE_VIEW,
     "24-pagebreak": View("", 0),
     "25-plate": View("", 0),
 }
@@ -488,9 +487,9 @@ def make_all(folder: Path) -> None:
     root = make_demo(folder, [name for name in snippet_names() if name != FAULTY])
     draw_print(root)
     draw_epub(root, folder)
-    draw_pictures(folder / "real")
     write_problems()
     write_manual(faulty_report(folder / "faulty"))
+    draw_pictures(folder / "real")
 
 
 def main() -> None:

@@ -145,20 +145,11 @@ def _title_block(article: Article, section: Section, words: Labels) -> list[_Ele
     block = [element("p", "section-name", element("b", "", section.title), tag)]
     if entry.title.kicker:
         block.append(element("p", "kicker", *sense_lines(entry.title.kicker)))
-    block.append(element("h1", "title", *_hanging(entry), id=f"{entry.id}-t"))
+    block.append(element("h1", "title", *sense_lines(entry.title.lines), id=f"{entry.id}-t"))
     if entry.title.subtitle:
         block.append(element("p", "subtitle", entry.title.subtitle))
     by = byline(article, words)
     return [*block, by] if by is not None else block
-
-
-def _hanging(entry: Entry) -> list[_Element | str]:
-    """Title groups; one that opens with a quotation mark hangs it into the margin."""
-    spans = list(sense_lines(entry.title.lines))
-    first = spans[0]
-    if not isinstance(first, str) and (first.text or "")[:1] in "“‘《〈":
-        first.set("class", "ln hang")
-    return spans
 
 
 def book_title(issue: Issue) -> str:

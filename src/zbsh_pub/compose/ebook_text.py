@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, inside, replace, take, text_of
+from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 from zbsh_pub.xhtml import EPUB_TYPE, SVG
 
@@ -119,13 +119,14 @@ def _pictures(root: _Element, setting: Setting) -> None:
         if picture is None:
             continue
         if picture.media_type == "image/svg+xml":
-            replace(image, inline_svg(picture, image.get("alt") or ""))
+            finished = any(has_class(figure, "plate") for figure in image.iterancestors("figure"))
+            replace(image, inline_svg(picture, image.get("alt") or "", "art" if finished else "chart"))
         else:
             image.set("src", f"../images/{picture.name}")
 
 
-def inline_svg(picture: Picture, alt: str) -> _Element:
-    """The drawing itself, so that its text takes the reader's colours (classes t, q, a, g of the sheets)."""
+def inline_svg(picture: Picture, alt: str, class_: str = "chart") -> _Element:
+    """The drawing itself: as a "chart" its text takes the reader's colours (classes t, q, a, g of the sheets)."""
     svg = etree.fromstring(picture.data)
     etree.cleanup_namespaces(svg, top_nsmap=_SVG_ONLY)
     for node in list(svg.iter()):
@@ -137,7 +138,7 @@ def inline_svg(picture: Picture, alt: str) -> _Element:
             for name in ("width", "height") if node is svg else ():
                 take(node, name)
     svg.tail = None
-    svg.set("class", "chart")
+    svg.set("class", class_)
     svg.set("role", "img")
     svg.set("aria-label", alt)
     take(svg, "aria-labelledby")

@@ -141,10 +141,10 @@ def _opener(section: Section, words: Labels, setting: PrintSetting) -> _Element:
         "div",
         "opener",
         element("div", "rails"),
+        ornament,
         element("div", "opener__dot"),
         element("p", "opener__name", section.title),
         lead,
-        ornament,
         element("p", "opener__list", element("b", "opener__page"), words("from-page"), element("br"), count),
     )
 

@@ -144,8 +144,10 @@ def _columns_layout(
             )
             end = start + 1
             if new is None:
-                if _postpone(frame, start, *opening, frame.room(top), repr(skip_stack)):
+                room = frame.room(top)
+                if room >= HOLE * frame.unit and not _stays(source.children[start]):
                     remove_placeholders(context, children, absolute_boxes, fixed_boxes)
+                    _postpone(frame, start, *opening, repr(skip_stack))
                     return _columns_layout(
                         context,
                         source,
@@ -274,23 +276,28 @@ def _heads(source: Any, skip_stack: Any) -> Iterator[Any]:
             yield waiting.block
 
 
-def _postpone(frame: _Frame, index: int, start: int, inner: Any, top: float, room: float, page: str) -> bool:
-    """Let a spanning block that finds no room wait for the head of the next page; true where that is done.
+def _stays(block: Any) -> bool:
+    """Has it been found that this spanning block had better stay where it is?"""
+    return bool(block.__dict__.get("stays_in_place"))
 
-    The text after it fills the page. Nothing is done where there is hardly room, or where the text
-    would end on this page. `start`, `inner` and `top` are where the page's text begins.
+
+def _postpone(frame: _Frame, index: int, start: int, inner: Any, top: float, page: str) -> None:
+    """Let a spanning block that finds no room wait for the head of the next page, if that serves.
+
+    The text after it then fills the page. It stays in place where another spanning block stands
+    before it on this page, or where the text would end on this page. `start`, `inner` and `top`
+    are where the page's text begins.
     """
     source = frame.source
-    if room < HOLE * frame.unit or any(c.style["column_span"] == "all" for c in source.children[start:index]):
-        return False
     kept = source.children
-    source.children = [*kept[:index], *kept[index + 1 :]]
-    trial = _try(frame, start, _group_end(source, start), inner, top, frame.room(top), False)
-    if trial.resume is None:
-        source.children = kept
-        return False
-    _waiting(source).append(_Waiting(kept[index], page))
-    return True
+    if not any(c.style["column_span"] == "all" for c in kept[start:index]):
+        source.children = [*kept[:index], *kept[index + 1 :]]
+        trial = _try(frame, start, _group_end(source, start), inner, top, frame.room(top), False)
+        if trial.resume is not None:
+            _waiting(source).append(_Waiting(kept[index], page))
+            return
+    source.children = kept
+    kept[index].stays_in_place = True
 
 
 def _columns(frame: _Frame, start: int, end: int, inner: Any, top: float, page_is_empty: bool) -> Any:
