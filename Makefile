@@ -37,7 +37,7 @@ charts: $(BIN)/.dev ## charts, cover, ornaments and the full-page picture, drawn
 	$(BIN)/python tools/draw_charts.py
 	$(BIN)/python tools/draw_art.py
 
-guide: $(BIN)/.dev ## docs/problems.md and the pictures of the manuscript guide
+guide: test-system $(BIN)/.dev ## docs/problems.md and the pictures of the manuscript guide
 	$(BIN)/python tools/make_docs.py
 
 bench: $(BIN)/.dev ## where the time goes, several runs

@@ -702,7 +702,10 @@ def main(names: list[str]) -> int:
     wrong = 0
     for path in [Path(n) for n in names] or sorted(CHARTS.glob("*.yaml")):
         try:
-            draw(read(path), path.stem).save(path.with_suffix(".svg"))
+            data = read(path)
+            draw(data, path.stem).save(path.with_suffix(".svg"))
+            if flag(data, "span"):  # for screens, where a wide drawing would shrink too far
+                draw(data, f"{path.stem}-narrow", COLUMN).save(path.with_suffix(".narrow.svg"))
         except (BadData, KeyError, yaml.YAMLError) as error:
             wrong += 1
             print(f"{path}: {error}", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -13,7 +13,7 @@ from zbsh_pub.cache import cached, key_of
 from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
-from zbsh_pub.compose.print_pages import Unit, article_units, cover_unit, masthead_unit
+from zbsh_pub.compose.print_pages import Unit, article_units, contents_unit, cover_unit, masthead_unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.epub import read_epub, sheet_resources, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
@@ -21,9 +21,9 @@ from zbsh_pub.house import read_sheet
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
-from zbsh_pub.model import Face, Issue
+from zbsh_pub.model import Face, Issue, PageSpan, Pagination
 from zbsh_pub.output import publish, staging
-from zbsh_pub.pdf import SHEETS, cover_jpeg, lay_out_issue, write_pdf
+from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, stop_on_errors
 from zbsh_pub.typeset import Engine
 from zbsh_pub.typeset.native import WEASYPRINT, check_native
@@ -76,7 +76,8 @@ def load(root: Path) -> tuple[Loaded, list[Problem]]:
     converted = [convert(article, ids) for article in issue.articles]
     problems += [found for _, some in converted for found in some]
     texts = {article.path: (article.first_line, article.body) for article in issue.articles}
-    problems += missing_glyphs({NAME: (1, issue.manifest.text), **texts})
+    drawings = {p.path: (1, p.data.decode("utf-8", "ignore")) for p in issue.pictures.values() if p.is_drawing}
+    problems += missing_glyphs({NAME: (1, issue.manifest.text), **texts, **drawings})
     return Loaded(issue, tuple(fragment for fragment, _ in converted)), list(stop_on_errors(problems))
 
 
@@ -106,11 +107,18 @@ def compose(loaded: Loaded) -> Publication:
     """Pages of the EPUB and units of the print layout. Pure."""
     issue = loaded.issue
     pages = ebook_pages(issue, loaded.fragments)
-    drawn = "".join(p.data.decode("utf-8") for p in issue.pictures.values() if p.media_type == "image/svg+xml")
+    drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
     units = article_units(issue, loaded.fragments)
-    fixed = [unit.page for unit in (cover_unit(issue, None), masthead_unit(issue), *units)]
+    nowhere = Pagination({entry.id: PageSpan(0, 0) for entry in issue.manifest.entries})
+    front = (cover_unit(issue, None), contents_unit(issue, nowhere), masthead_unit(issue))
+    fixed = [unit.page for unit in (*front, *units)]
     faces = cut_faces(characters([*pages, compose_nav(issue), *fixed]) | set(drawn))
     return Publication(issue, pages, units, faces)
+
+
+def _drawn_text(drawings: Iterable[bytes]) -> str:
+    """Every character of some SVG files; more than their text, which does no harm to a font."""
+    return "".join(data.decode("utf-8", "ignore") for data in drawings)
 
 
 def open_engine(publication: Publication) -> Engine:
@@ -134,17 +142,24 @@ def _epub(publication: Publication, engine: Engine, stage: Path, progress: Progr
     path = stage / f"{issue.manifest.stem}.epub"
     faces = tuple(face for face in publication.faces if f"{face.role}{face.weight}" in EPUB_ROLES)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
-    write_epub(issue, publication.pages, sheets, faces, _cover(publication, engine), build_date(issue), path)
+    write_epub(issue, publication.pages, sheets, faces, _cover(publication), build_date(issue), path)
     return list(check_epub_text(issue, read_epub(path)))
 
 
-def _cover(publication: Publication, engine: Engine) -> bytes:
+def _cover(publication: Publication) -> bytes:
     """The cover picture, drawn once for equal art, text, sheets and faces."""
     issue = publication.issue
-    parts = [to_html(cover_unit(issue, None).page).encode(), issue.pictures[issue.manifest.cover.art].data]
-    parts += [read_sheet(issue.root, name).encode() for name in SHEETS]
-    parts += [face.data for face in publication.faces]
-    return cached("cover", key_of([WEASYPRINT.encode(), *parts]), lambda: cover_jpeg(engine, issue, None))
+    unit = cover_unit(issue, None)
+    art = {issue.manifest.cover.art: issue.pictures[issue.manifest.cover.art].data}
+    sheets = [read_sheet(issue.root, name) for name in COVER_SHEETS]
+    faces = cut_faces(characters([unit.page]) | set(_drawn_text(art.values())))
+    parts = [to_html(unit.page).encode(), *art.values(), *map(str.encode, sheets), *(face.data for face in faces)]
+
+    def draw() -> bytes:
+        with Engine(sheets, faces, art) as engine:
+            return cover_jpeg(engine, issue)
+
+    return cached("cover", key_of([WEASYPRINT.encode(), *parts]), draw)
 
 
 def _screen(publication: Publication, engine: Engine, stage: Path, progress: Progress) -> list[Problem]:

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+MOST = 64
+
 
 def cache_folder() -> Path:
     """`$XDG_CACHE_HOME/zbsh`, by default `~/.cache/zbsh`."""
@@ -48,5 +50,13 @@ def _store(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.replace(name, path)
+        _prune(path.parent)
     except OSError:
         pass
+
+
+def _prune(folder: Path) -> None:
+    """Keep the newest `MOST` entries."""
+    entries = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in entries[MOST:]:
+        path.unlink(missing_ok=True)

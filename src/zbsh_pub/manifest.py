@@ -84,6 +84,7 @@ def _magazine(data: dict[str, Any]) -> Magazine:
         partner_media=tuple(Partner(p["name"], p.get("url", "")) for p in data.get("partner-media", [])),
         legal_adviser=data.get("legal-adviser", ""),
         matrix=data.get("matrix", ""),
+        stations=tuple(data.get("stations", ("", "", ""))),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from zbsh_pub.manifest import NAME, read_manifest
 from zbsh_pub.model import Article, Entry, Issue, Manifest, Picture
-from zbsh_pub.pictures import read_picture, resolve
+from zbsh_pub.pictures import narrow_name, read_picture, resolve
 from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.textfile import read_text
@@ -99,9 +99,21 @@ def _read_pictures(root: Path, manifest: Manifest, articles: list[Article]) -> t
             problems += found
             if picture:
                 pictures[name] = picture
+                problems += _read_narrow(root, name, place, pictures)
             else:
                 bad.add(name)
     return pictures, problems
+
+
+def _read_narrow(root: Path, name: str, place: Place, pictures: dict[str, Picture]) -> list[Problem]:
+    """The narrow twin of a wide drawing (`x.narrow.svg` beside `x.svg`), for screens."""
+    twin = narrow_name(name)
+    if not twin or not (root / twin).is_file():
+        return []
+    picture, problems = read_picture(root, twin, place)
+    if picture:
+        pictures[twin] = picture
+    return problems
 
 
 def _references(manifest: Manifest, articles: list[Article]) -> Iterator[tuple[str, str, Place]]:

@@ -96,6 +96,7 @@ class Magazine:
     partner_media: tuple[Partner, ...]
     legal_adviser: str
     matrix: str
+    stations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,11 @@ class Picture:
     width: float
     height: float
     data: bytes = field(repr=False)
+
+    @property
+    def is_drawing(self) -> bool:
+        """Is it an SVG?"""
+        return self.media_type == "image/svg+xml"
 
     @property
     def name(self) -> str:

@@ -12,7 +12,8 @@ from zbsh_pub.labels import labels
 from zbsh_pub.model import Issue, Pagination
 from zbsh_pub.typeset import Engine, LaidOut, PdfFacts
 
-SHEETS = ("tokens.css", "base.css", "print.css")
+SHEETS = ("tokens.css", "base.css", "print.css", "cover.css")
+COVER_SHEETS = ("tokens.css", "cover.css")
 Progress = Callable[[str], None]
 
 
@@ -75,13 +76,13 @@ def write_pdf(engine: Engine, issue: Issue, layout: Layout, created: datetime) -
     )
 
 
-def cover_jpeg(engine: Engine, issue: Issue, pagination: Pagination | None, width: int = 1600) -> bytes:
-    """The cover as a JPEG of `width` pixels, drawn from the same page that the PDF has."""
+def cover_jpeg(engine: Engine, issue: Issue, width: int = 1600) -> bytes:
+    """The cover as a JPEG of `width` pixels, drawn like the PDF's but without page numbers."""
     from io import BytesIO
 
     import pypdfium2
 
-    unit = engine.lay_out(cover_unit(issue, pagination), 1)
+    unit = engine.lay_out(cover_unit(issue, None), 1)
     document = pypdfium2.PdfDocument(engine.pdf([unit], _cover_facts(issue)))
     page = document[0]
     image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")

@@ -36,6 +36,11 @@ def resolve(document: str, reference: str) -> str | None:
     return "/".join(parts)
 
 
+def narrow_name(name: str) -> str:
+    """The name of a drawing's narrow twin; empty for other pictures."""
+    return f"{name[:-4]}.narrow.svg" if name.endswith(".svg") else ""
+
+
 def read_picture(root: Path, name: str, place: Place) -> tuple[Picture | None, list[Problem]]:
     """The picture at `root`/`name`; problems A01–A06 point to `place`, where it is used."""
     path = root / name

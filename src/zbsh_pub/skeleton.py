@@ -9,13 +9,16 @@ from pathlib import Path
 
 
 def create(target: Path) -> None:
-    """Copy the template to `target`, whole or not at all."""
+    """Copy the template, and the schema for the editor's YAML plug-in, to `target`, whole or not at all."""
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
         copy = Path(folder) / "issue"
         with as_file(files("zbsh_pub").joinpath("template")) as template:
             shutil.copytree(template, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        (copy / ".schema").mkdir()
+        schema = files("zbsh_pub").joinpath("schema", "issue.schema.json").read_bytes()
+        (copy / ".schema" / "issue.schema.json").write_bytes(schema)
         if target.exists():
             target.rmdir()
         copy.replace(target)

@@ -68,6 +68,8 @@ def to_xhtml(page: Page) -> bytes:
     """The page as an EPUB content document (UTF-8, XML declaration, HTML doctype)."""
     up = "../" * page.name.count("/")
     head = element("head", "", element("meta", charset="utf-8"), element("title", "", page.title))
+    for name, content in page.meta:
+        head.append(element("meta", name=name, content=content))
     for sheet in page.sheets:
         head.append(element("link", rel="stylesheet", type="text/css", href=up + sheet))
     root = _namespaced(_html(page, head), {None: XHTML, "epub": EPUB})

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zbsh_pub.checks.source_text import missing_pieces, source_pieces, squeeze
+from zbsh_pub.compose.parts import serial_name
+from zbsh_pub.labels import labels
 from zbsh_pub.model import Entry, Issue, Pagination
 from zbsh_pub.problems import Problem, problem
 
@@ -67,8 +69,9 @@ def check_pdf(issue: Issue, pagination: Pagination, file: PdfFile, name: str) ->
         pieces = source_pieces(article.body, article.first_line, _UNTITLED)
         for line, text in missing_pieces(pieces, found):
             yield problem("P01", article.path, line, text=text[:30])
+    serial = squeeze(serial_name(issue.manifest, labels(issue.manifest.magazine.language)))
     for entry in issue.manifest.entries:
-        yield from _check_numbers(entry, pagination.first(entry.id), file, name, str(issue.manifest.issue.serial))
+        yield from _check_numbers(entry, pagination.first(entry.id), file, name, serial)
     yield from _check_bookmarks(issue, file, name)
 
 
@@ -77,7 +80,7 @@ def _check_numbers(entry: Entry, first: int, file: PdfFile, name: str, serial: s
     marks = [mark for mark in file.bookmarks if mark.title == entry.title.label]
     page = marks[0].page if marks else -1
     label = file.pages[page].label if page >= 0 else "—"
-    folio = "".join(c for c in file.pages[page].foot.replace(serial, "") if c.isdigit())
+    folio = "".join(c for c in squeeze(file.pages[page].foot).replace(serial, "") if c.isdigit())
     row = squeeze(f"{first:02}{entry.title.lines[0].text}")
     listed = any(row in p.text for p in file.pages if not p.label.isdigit())
     if label != str(first) or folio != str(first) or not listed:

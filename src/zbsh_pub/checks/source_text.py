@@ -19,6 +19,7 @@ _SYNTAX = (
     (re.compile(r"\*"), ""),
     (re.compile(r"^\s*(?:#{2,4}\s|>\s?|[-+]\s+|\d+\.\s+)"), ""),
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _BLOCK = re.compile(r"^\s*/{3,}\s*([^\s|]*)\s*(?:\|\s*(.*))?$")
 _OPTION = re.compile(r"^ {4,}(\w+):\s*(.*)$")
@@ -65,9 +66,10 @@ def _ruby(match: re.Match[str]) -> str:
 
 
 def _pieces(number: int, text: str) -> Iterator[tuple[int, str]]:
-    text = _RUBY.sub(_ruby, text)
+    text = _RUBY.sub(_ruby, _ESCAPED.sub(lambda match: chr(0xF000 + ord(match[1])), text))
     for pattern, replacement in _SYNTAX:
         text = pattern.sub(replacement, text)
+    text = re.sub("[\uf021-\uf07e]", lambda match: chr(ord(match[0]) - 0xF000), text)
     for part in text.split("\n"):
         if squeeze(part):
             yield number, squeeze(part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml.etree import _Element
 
 from zbsh_pub.compose.ebook_text import Setting, ebook_body, inline_svg
@@ -136,7 +138,13 @@ def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) 
         node.append(notes)  # the notes come last, below the tail
     node.set(EPUB_TYPE, "chapter")
     node.set("role", "doc-chapter")
-    return _page(article_name(entry.id), entry.title.label, issue, node)
+    facts = (
+        ("author", "、".join(entry.authors)),
+        ("description", article.summary),
+        ("keywords", ", ".join(article.keywords)),
+    )
+    meta = tuple((name, content) for name, content in facts if content)
+    return replace(_page(article_name(entry.id), entry.title.label, issue, node), meta=meta)
 
 
 def _title_block(article: Article, section: Section, words: Labels) -> list[_Element]:

@@ -13,6 +13,7 @@ from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
+from zbsh_pub.pictures import narrow_name
 from zbsh_pub.xhtml import EPUB_TYPE, SVG
 
 _SVG_ONLY: Any = {None: SVG}
@@ -115,7 +116,8 @@ def _pullquotes(root: _Element, setting: Setting) -> None:
 
 def _pictures(root: _Element, setting: Setting) -> None:
     for image in list(root.iter("img")):
-        picture = setting.pictures.get(image.get("src") or "")
+        name = image.get("src") or ""
+        picture = setting.pictures.get(narrow_name(name)) or setting.pictures.get(name)
         if picture is None:
             continue
         if picture.media_type == "image/svg+xml":

@@ -29,6 +29,7 @@ from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Article, Entry, Issue, Pagination, Section, Title
 from zbsh_pub.xhtml import Page
 
+FRONT = "front"  # roman folios
 # (class, zi in a line of the full measure, most rows): the first size that holds the title is taken.
 TITLE_SIZES = (("title--xl", 10.4, 2), ("title--l", 13.2, 2), ("title--m", 16.4, 2), ("title--s", 21.0, 3))
 
@@ -50,9 +51,14 @@ def article_units(issue: Issue, fragments: tuple[Fragment, ...]) -> tuple[Unit, 
 
 
 def _unit(
-    identifier: str, title: str, issue: Issue, content: list[_Element], setting: PrintSetting | None = None
+    identifier: str,
+    title: str,
+    issue: Issue,
+    content: list[_Element],
+    setting: PrintSetting | None = None,
+    body_class: str = "",
 ) -> Unit:
-    page = Page(f"{identifier}.html", title, issue.manifest.magazine.language, tuple(content))
+    page = Page(f"{identifier}.html", title, issue.manifest.magazine.language, tuple(content), body_class)
     return Unit(identifier, page, "\n".join(setting.rules) if setting else "", setting.resources if setting else {})
 
 
@@ -252,7 +258,7 @@ def masthead_unit(issue: Issue) -> Unit:
         _matrix(issue, words, setting),
         id="masthead",
     )
-    return _unit("masthead", words("masthead"), issue, [content], setting)
+    return _unit("masthead", words("masthead"), issue, [content], setting, FRONT)
 
 
 def _field(label: str, values: tuple[str, ...], people: bool) -> _Element:
@@ -281,7 +287,9 @@ def _matrix(issue: Issue, words: Labels, setting: PrintSetting) -> _Element | No
 
 def blank_unit(issue: Issue) -> Unit:
     """An empty page with the magazine's rails, where a right-hand page must follow."""
-    return _unit("blank", "", issue, [element("section", "page blank theme-ink", element("div", "rails"))])
+    return _unit(
+        "blank", "", issue, [element("section", "page blank theme-ink", element("div", "rails"))], body_class=FRONT
+    )
 
 
 def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
@@ -294,17 +302,17 @@ def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
             *_running(issue, words, words("contents"), words("this-issue", count=len(issue.manifest.entries)))
             if not i
             else [],
-            _toc_head(words, i),
+            _toc_head(issue, words, i),
             *(_toc_section(s, entries, pagination) for s, entries in sections),
             id="contents" if not i else f"contents-{i + 1}",
         )
         for i, sections in enumerate(_toc_pages(issue))
     ]
-    return _unit("contents", words("contents"), issue, pages)
+    return _unit("contents", words("contents"), issue, pages, body_class=FRONT)
 
 
-def _toc_head(words: Labels, index: int) -> _Element:
-    stations = "京津冀"
+def _toc_head(issue: Issue, words: Labels, index: int) -> _Element:
+    stations = issue.manifest.magazine.stations
     title = (
         element(
             "h1",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from zbsh_pub.markdown.escapes import hide, reveal
 from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.scan import scan
@@ -38,12 +39,22 @@ class Fragment:
 
 def convert(article: Article, articles: frozenset[str]) -> tuple[Fragment, list[Problem]]:
     """The fragment of `article`; `articles` are the ids that its links may point to."""
-    problems = scan(article.body, article.path, article.first_line, articles)
-    root = parse(article.body)
+    text = hide(article.body)
+    problems = scan(text, article.path, article.first_line, articles)
+    root = parse(text)
     for step in STEPS:
         step(root, article)
     problems += find_leftovers(root, article, {p.place.line for p in problems})
+    _reveal(root)
     return _fragment(root, article), problems
+
+
+def _reveal(root: _Element) -> None:
+    for node, place, text in list(text_nodes(root)):
+        setattr(node, place, reveal(text))
+    for node in root.iter("img", "a", "aside"):
+        for name, value in node.attrib.items():
+            node.set(name, reveal(str(value)))
 
 
 def _fragment(root: _Element, article: Article) -> Fragment:

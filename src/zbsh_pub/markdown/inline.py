@@ -16,6 +16,7 @@ _SAFE = rf"<({'|'.join(SAFE_TAGS)})>(.+?)</\1>"
 # Built-in constructs that the dialect leaves out, because editors meet them by accident
 # (indented lines, underlined lines, two spaces at a line's end) or because they let markup through.
 LEFT_OUT_INLINE = (
+    "escape",
     "backtick",
     "reference",
     "image_reference",
