@@ -321,10 +321,15 @@ def _numbers(root: _Element, article: Article) -> None:
 
 
 def _end_mark(root: _Element, article: Article) -> None:
-    """■ after the last paragraph of the running text; `end-mark: false` leaves it out."""
-    paragraphs = [node for node in root if node.tag == "p" and not node.get("class")]
-    if article.end_mark and paragraphs:
-        paragraphs[-1].append(element("span", "endmark", "■", aria_hidden="true"))
+    """■ after the last words of the running text; `end-mark: false` leaves it out."""
+    texts = [
+        node for node in root if (node.tag == "p" and not node.get("class")) or node.tag in {"ul", "ol", "blockquote"}
+    ]
+    if article.end_mark and texts:
+        last = texts[-1]
+        while len(last) and last[-1].tag in {"li", "p", "ul", "ol"}:
+            last = last[-1]
+        last.append(element("span", "endmark", "■", aria_hidden="true"))
 
 
 STEPS: tuple[Callable[[_Element, Article], None], ...] = (
