@@ -120,6 +120,11 @@ class IssueTest:
             (self.root / name).unlink()
         return self
 
+    def line_of(self, text: str, name: str = MANIFEST) -> int:
+        """The number of the first line that holds `text`."""
+        lines = (self.root / name).read_text(encoding="utf-8").split("\n")
+        return next(number for number, line in enumerate(lines, 1) if text in line)
+
     def problems(self, full: bool = False) -> tuple[Problem, ...]:
         """What `zbsh check` finds; with `full` what a whole build finds."""
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from posixpath import dirname, normpath
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 import pytest
@@ -48,7 +48,7 @@ def dangling(built: Built) -> list[str]:
             target, _, fragment = str(value).partition("#")
             if target.startswith(("https:", "mailto:")):
                 continue
-            file = normpath(f"{dirname(name)}/{unquote(target)}") if target else name
+            file = normpath(join(dirname(name), unquote(target))) if target else name
             if file not in built.package or (fragment and fragment not in ids.get(file, ())):
                 wrong.append(f"{name} -> {value}")
     return wrong
@@ -84,7 +84,7 @@ def test_notes(everything: Built) -> None:
     items = page.findall(f".//{X}section[@class='notes']//{X}li")
     assert [call.text for call in calls] == ["①", "②", "③"]
     assert [call.get("href") for call in calls] == [f"#{item.get('id')}" for item in items]
-    assert ["".join(map(str, item.itertext())) for item in items] == ["注文甲，有黑体。↩", "注文乙。↩", "注文丙。↩"]
+    assert ["".join(map(str, item.itertext())).strip() for item in items] == ["注文甲，有黑体。↩", "注文乙。↩", "注文丙。↩"]
     assert [item.find(f".//{X}a").get("href") for item in items] == [f"#{call.get('id')}" for call in calls]  # type: ignore[union-attr]
 
 
@@ -122,7 +122,7 @@ def test_digest_says_that_it_is_one(issue: IssueTest) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["masthead", "cover", "nav", "toc", "ncx", "contents", "title", "series", "pub-id", "staff1", "s-lead", "r1", "2024-a"]
+    "name", ["masthead", "cover", "nav", "toc", "ncx", "contents", "title", "series", "pub-id", "staff1", "s-lead", "r1"]
 )
 def test_any_file_name(issue: IssueTest, name: str) -> None:
     """Each file name that the schema allows makes a sound package: no name or id is taken twice."""
@@ -132,15 +132,13 @@ def test_any_file_name(issue: IssueTest, name: str) -> None:
     ids, files = opf.xpath("//@id"), opf.xpath("//@href")
     assert sorted(ids) == sorted(set(ids))
     assert sorted(files) == sorted(set(files))
-    assert not [i for i in ids if str(i)[0].isdigit()]
     assert [text for _, root in pages(built) for text in root.xpath("//*[local-name()='p']/text()") if "甲。" in text] == ["甲。"]
     assert dangling(built) == []
 
 
-def test_print_of_a_name_that_begins_with_a_digit(issue: IssueTest) -> None:
-    """A file name that begins with a digit, which the schema allows, can be laid out."""
-    issue.with_name("2024-a").with_article(figure("../../assets/cover.svg"), name="manuscript/lead/2024-a.md")
-    assert issue.codes(full=True) == []
+def test_name_that_begins_with_a_digit(issue: IssueTest) -> None:
+    """A file name that begins with a digit, which no id may, is refused by the schema."""
+    assert "M05" in issue.with_name("2024-a").codes()
 
 
 def test_pictures_of_like_names(issue: IssueTest) -> None:
@@ -211,7 +209,7 @@ def test_notes_in_every_place(issue: IssueTest) -> None:
     body = "/// 数读 | 题\n\n- **5** 人：专家[^a]\n///\n\n/// 诗\n\n诗句[^b]\n///\n\n[^a]: 注文甲。\n[^b]: 注文乙。\n"
     built = issue.with_article(body).build("epub")
     items = built.page("p003-xiezuo").findall(f".//{X}section[@class='notes']//{X}li")
-    assert ["".join(map(str, item.itertext())) for item in items] == ["注文甲。↩", "注文乙。↩"]
+    assert ["".join(map(str, item.itertext())).strip() for item in items] == ["注文甲。↩", "注文乙。↩"]
 
 
 def test_link_to_a_markdown_file_on_the_web(issue: IssueTest) -> None:

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import weasyprint
 import weasyprint.layout.inline as inline
 import weasyprint.layout.preferred as preferred
 from weasyprint.formatting_structure import boxes
@@ -28,17 +29,23 @@ from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 from zbsh_pub.typeset.chinese.characters import ATOM, CLOSING, GLUE, OPENING, PAUSES, STOPS, wants_gap
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.chinese.paragraph import Glyph, Line, blank_half, break_paragraph, fit
+from zbsh_pub.typeset.native import WEASYPRINT
 
 _WIDE_OPEN = 1e5
 
 
 @dataclass(slots=True)
 class _Plan:
-    """The planned lines of one line box at one width."""
+    """The planned lines of one line box at one width.
+
+    A line is laid out many times while columns are filled and balanced, always alike: `fitted`
+    keeps its text boxes, by the line's start and their place in the source.
+    """
 
     lines: dict[int, Line]
     starts: dict[int, int]
     ends: dict[int, int]
+    fitted: dict[int, dict[tuple[int, int], Any]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -116,7 +123,9 @@ class Seam:
         if active is None or not isinstance(box, boxes.LineBox):
             return self.original["split_inline_box"](context, box, position_x, max_x, *rest)
         result = self.original["split_inline_box"](context, box, position_x, max_x + _WIDE_OPEN, *rest)
-        _fit_line(result[0], active)
+        if active.line.start not in active.plan.fitted:
+            _fit_line(result[0], active)
+            active.plan.fitted[active.line.start] = {part.chinese_key: part.copy() for part in _texts(result[0])}
         return result
 
     def split_text_box(
@@ -166,7 +175,12 @@ class Seam:
 
 @contextmanager
 def chinese_lines(house: House) -> Iterator[None]:
-    """Set Chinese lines by the rules of this package while the context is open."""
+    """Set Chinese lines by the rules of this package while the context is open.
+
+    Raises `RuntimeError` under another WeasyPrint than the one whose inside this module knows.
+    """
+    if weasyprint.VERSION != WEASYPRINT:
+        raise RuntimeError(f"Chinese lines are made for WeasyPrint {WEASYPRINT}, not {weasyprint.VERSION}")
     seam = Seam(house)
     seam.install()
     try:
@@ -331,6 +345,11 @@ def _end_of(box: Any, flow: _Flow) -> int:
 
 def _cut_text(context: Any, box: Any, skip: int, active: _Active) -> Any:
     """The part of a text box that stands on the active line: (new box, next skip, preserved break)."""
+    kept = active.plan.fitted.get(active.line.start, {}).get((id(box), skip))
+    if kept is not None:
+        new_box = kept.copy()
+        new_box.position_x, new_box.position_y = box.position_x, box.position_y
+        return new_box, kept.chinese_resume, False
     raw = box.text.encode()
     text = raw[skip:].decode()
     start = active.plan.starts[id(box)] + len(raw[:skip].decode())
@@ -347,7 +366,7 @@ def _cut_text(context: Any, box: Any, skip: int, active: _Active) -> Any:
     first_line, _ = layout.get_first_line()
     layout, _, _, _, height, baseline = first_line_metrics(first_line, piece, layout, None, True, box.style)
     new_box = box.copy_with_text(piece)
-    new_box.chinese_advances = advances
+    new_box.chinese_advances, new_box.chinese_key, new_box.chinese_resume = advances, (id(box), skip), resume
     new_box.width = sum(width for _, width in advances)
     new_box.pango_layout = layout
     _set_height(new_box, height, baseline)
@@ -416,6 +435,15 @@ def _parts(box: Any) -> Iterator[tuple[Any, int, str, float, float]]:
             yield from _parts(child)
         else:
             yield None, 0, _atom_char(child), child.margin_width(), child.style["font_size"]
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """The text boxes of a laid-out line that this module has cut."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox) and hasattr(child, "chinese_key"):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _texts(child)
 
 
 def _inner_space(box: Any) -> float:
