@@ -70,12 +70,6 @@ def test_warning_of_the_layout_is_met_again(
     assert found == [["L01"], ["L01"]]
 
 
-def test_mistake_in_the_sheet_of_the_epub(issue: IssueTest) -> None:
-    """A misspelt property in the sheet of the EPUB is found as one in the sheet of print is."""
-    issue.with_file("styles/epub.css", sheet("epub.css") + "p { colour: red } }")
-    assert "L01" in issue.codes(full=True)
-
-
 def test_issues_in_one_process_do_not_mix(issue: IssueTest, tmp_path: Path) -> None:
     """An issue laid out after another in one process comes out as if it were alone."""
     alone = issue.build(out=tmp_path / "alone")

@@ -54,10 +54,15 @@ def test_missing_glyphs_have_places() -> None:
     assert found[0].details == {"char": "😀", "code": "U+1F600"}
 
 
-@pytest.mark.parametrize("text", ["涿州", "“”‘’—…·～￥％", "①⑳■▲▶", "αβ±×÷°℃", "ǎ ē ǐ ō ǔ ǜ", "〇㎡", "\u200b\u2060\u00ad"])
+@pytest.mark.parametrize("text", ["涿州", "“”‘’—…·～￥％", "①⑳■▲→", "αβ±×÷°℃", "ǎ ē ǐ ō ǔ ǜ", "〇㎡", "\u200b\u2060\u00ad"])
 def test_what_copy_needs(text: str) -> None:
     """The faces have what Chinese political copy uses."""
     assert list(missing_glyphs({"a.md": (1, text)})) == []
+
+
+def test_what_the_house_prints_itself() -> None:
+    """The marks that pages and sheets add on their own account are not left to whatever face a reader has."""
+    assert {c for c in ALWAYS if c.isprintable()} - coverage() == set()
 
 
 def test_every_common_character() -> None:

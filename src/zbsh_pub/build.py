@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from zbsh_pub.output import publish, staging
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, stop_on_errors
 from zbsh_pub.typeset import Engine
+from zbsh_pub.typeset.chinese import House
 from zbsh_pub.typeset.native import WEASYPRINT, check_native
 from zbsh_pub.xhtml import Page, characters, to_html
 
@@ -125,7 +126,8 @@ def open_engine(publication: Publication) -> Engine:
     """The layout engine with the issue's sheets, faces and pictures."""
     issue = publication.issue
     resources = {name: picture.data for name, picture in issue.pictures.items()}
-    return Engine([read_sheet(issue.root, name) for name in SHEETS], publication.faces, resources)
+    sheets = [read_sheet(issue.root, name) for name in SHEETS]
+    return Engine(sheets, publication.faces, resources, House(**asdict(issue.manifest.house)))
 
 
 def build_date(issue: Issue) -> datetime:

@@ -14,6 +14,7 @@ from zbsh_pub.model import (
     Entry,
     IssueFacts,
     Line,
+    LineStyle,
     Magazine,
     Manifest,
     Notice,
@@ -60,6 +61,7 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         notices=tuple(Notice(n["title"], tuple(n["paragraphs"])) for n in data.get("notices", [])),
         cover=_cover(data["cover"]),
         sections=tuple(_section(i, s, document) for i, s in enumerate(data["sections"])),
+        house=LineStyle(**data.get("house", {})),
         text=text,
     )
 

@@ -159,6 +159,15 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class LineStyle:
+    """The house's habits for Chinese lines; `gap` in em."""
+
+    gap: float = 0.25
+    strict: bool = False
+    hang: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the printed contents: an article as the manifest lists it."""
 
@@ -190,6 +199,7 @@ class Manifest:
     notices: tuple[Notice, ...]
     cover: Cover
     sections: tuple[Section, ...]
+    house: LineStyle = LineStyle()
     text: str = field(default="", repr=False)
 
     @property

@@ -26,6 +26,7 @@ from zbsh_pub.typeset.chinese import House
 from zbsh_pub.xhtml import to_html
 
 SCHEME = "zbsh:"
+DEFAULT = House()
 THIN = 0.2  # a last page filled less than this (of the type area's height) is worth saving
 TIGHTER = ("tight-1", "tight-2")
 
@@ -56,11 +57,13 @@ class PdfFacts:
 class Engine:
     """One configured WeasyPrint: make it once, lay out many units."""
 
-    def __init__(self, sheets: Iterable[str], faces: Iterable[Face], resources: Mapping[str, bytes]):
+    def __init__(
+        self, sheets: Iterable[str], faces: Iterable[Face], resources: Mapping[str, bytes], house: House = DEFAULT
+    ):
         self._sheets, self._faces, self._resources = tuple(sheets), tuple(faces), dict(resources)
         self.problems: list[Problem] = []
         self._setting: _Setting | None = None
-        self._house = House()
+        self._house = house
 
     def __enter__(self) -> Engine:
         return self

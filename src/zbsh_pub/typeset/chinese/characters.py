@@ -9,6 +9,7 @@ OPENING = frozenset("“‘（《〈【〔〖「『［｛")
 CLOSING = frozenset("”’）》〉】〕〗」』］｝")
 PAUSES = frozenset("，、；：")
 STOPS = frozenset("。．！？")
+HANGING = frozenset("，。、")
 MARKS = OPENING | CLOSING | PAUSES | STOPS
 # clreq 3.1.4: these never start a line; the connector, interpunct and solidus belong to them (GB/T 15834, 5.1).
 NO_START = CLOSING | PAUSES | STOPS | frozenset("·・‧～／/–%‰℃°′″!?,.:;)]}…")

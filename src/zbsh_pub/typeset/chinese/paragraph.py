@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from zbsh_pub.typeset.chinese.characters import (
     CLOSING,
+    HANGING,
     MARKS,
     OPENING,
     PAUSES,
@@ -56,6 +57,13 @@ def blank_half(glyph: Glyph) -> float:
     return glyph.width - HALF * glyph.em if glyph.char in MARKS and glyph.width > FULL * glyph.em else 0.0
 
 
+def end_trim(glyph: Glyph, hang: bool) -> float:
+    """What a mark at the end of a line gives: its blank half, or all of it where it hangs."""
+    if hang and glyph.char in HANGING:
+        return glyph.width
+    return blank_half(glyph) if glyph.char in CLOSING | PAUSES | STOPS else 0.0
+
+
 def squeeze_room(glyph: Glyph) -> float:
     """What a mark inside a line can give, in px (clreq 3.5.3); stops give less than pauses."""
     if glyph.char not in MARKS or glyph.width <= FULL * glyph.em:
@@ -74,6 +82,7 @@ class Measure:
 
     def __init__(self, glyphs: Sequence[Glyph], house: House):
         self.glyphs = glyphs
+        self.hang = house.hang
         pairs = list(zip(glyphs, glyphs[1:], strict=False))
         gaps = [house.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in pairs] + [0.0]
         self.gap = gaps
@@ -98,8 +107,8 @@ class Measure:
         width = self.width[end] - self.width[start] - self.gap[end - 1]
         if first.char in OPENING:
             width -= blank_half(first)
-        if last.char in CLOSING | PAUSES | STOPS and end - 1 > start:
-            width -= blank_half(last)
+        if end - 1 > start:
+            width -= end_trim(last, self.hang)
         return width
 
     def cost(self, start: int, end: int, target: float, last: bool, justify: bool) -> float | None:

@@ -26,9 +26,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 
-from zbsh_pub.typeset.chinese.characters import ATOM, CLOSING, GLUE, OPENING, PAUSES, STOPS, wants_gap
+from zbsh_pub.typeset.chinese.characters import ATOM, GLUE, OPENING, wants_gap
 from zbsh_pub.typeset.chinese.house import House
-from zbsh_pub.typeset.chinese.paragraph import Glyph, Line, blank_half, break_paragraph, fit
+from zbsh_pub.typeset.chinese.paragraph import Glyph, Line, blank_half, break_paragraph, end_trim, fit
 from zbsh_pub.typeset.native import WEASYPRINT
 
 _WIDE_OPEN = 1e5
@@ -57,7 +57,7 @@ class _Active:
     target: float
     justify: bool
     fill_last: bool
-    gap: float
+    house: House
 
 
 @dataclass(slots=True)
@@ -170,7 +170,7 @@ class Seam:
         target = width - (linebox.text_indent if start == 0 else 0)
         style = linebox.style
         justify, fill_last = style["text_align_all"] == "justify", style["text_align_last"] == "justify"
-        return _Active(plan, line, target, justify, fill_last, self.house.gap)
+        return _Active(plan, line, target, justify, fill_last, self.house)
 
 
 @contextmanager
@@ -388,9 +388,11 @@ def _fit_line(line: Any, active: _Active) -> None:
     glyphs = [Glyph(char, width, em) for _, _, char, width, em in parts]
     if not glyphs:
         return
-    gaps = [active.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [
+        active.house.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in zip(glyphs, glyphs[1:], strict=False)
+    ]
     glyphs = [Glyph(g.char, g.width + gap, g.em) for g, gap in zip(glyphs, [*gaps, 0.0], strict=True)]
-    shifts = _trim_edges(glyphs)
+    shifts = _trim_edges(glyphs, active.house)
     inner = _inner_space(line)
     changes = [] if _is_short(glyphs, active, inner) else fit(glyphs, active.target - inner, [*gaps, 0.0])
     _apply(line, parts, glyphs, changes, shifts)
@@ -402,7 +404,7 @@ def _is_short(glyphs: list[Glyph], active: _Active, inner: float) -> bool:
     return ragged and sum(g.width for g in glyphs) + inner <= active.target
 
 
-def _trim_edges(glyphs: list[Glyph]) -> dict[int, float]:
+def _trim_edges(glyphs: list[Glyph], house: House) -> dict[int, float]:
     """Half width for an opening mark at the start and a closing one at the end (clreq 3.1.6.3).
 
     Gives how far glyphs have to be moved to the left in their place.
@@ -414,8 +416,9 @@ def _trim_edges(glyphs: list[Glyph]) -> dict[int, float]:
     if half:
         glyphs[first] = Glyph(glyphs[first].char, glyphs[first].width - half, glyphs[first].em)
         shifts[first] = half
-    if last > first and glyphs[last].char in CLOSING | PAUSES | STOPS:
-        glyphs[last] = Glyph(glyphs[last].char, glyphs[last].width - blank_half(glyphs[last]), glyphs[last].em)
+    if last > first:
+        end = glyphs[last]
+        glyphs[last] = Glyph(end.char, end.width - end_trim(end, house.hang), end.em)
     return shifts
 
 

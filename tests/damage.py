@@ -1,0 +1,54 @@
+"""Finished files that are damaged between being written and being read back."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from issuetest import IssueTest
+
+import zbsh_pub.build
+from zbsh_pub.problems import Problem
+
+
+def problems_of_damaged_pdf(damage: Callable[[pikepdf.Pdf], None]) -> list[Problem]:
+    """What the build of the skeleton finds when `damage` was done to its PDF."""
+    write: Callable[..., bytes] = zbsh_pub.build.write_pdf
+
+    def damaged(*arguments: Any) -> bytes:
+        out = BytesIO()
+        with pikepdf.open(BytesIO(write(*arguments))) as pdf:
+            damage(pdf)
+            pdf.save(out)
+        return out.getvalue()
+
+    return _problems("write_pdf", damaged)
+
+
+def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Problem]:
+    """What the build of the skeleton finds when `damage` was done to each file (name, data) of its EPUB."""
+    write: Callable[..., None] = zbsh_pub.build.write_epub
+
+    def damaged(*arguments: Any) -> None:
+        write(*arguments)
+        path = arguments[-1]
+        with zipfile.ZipFile(path) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, damage(name, data))
+
+    return _problems("write_epub", damaged)
+
+
+def _problems(name: str, stand_in: Callable[..., Any]) -> list[Problem]:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        issue = IssueTest.new(Path(folder) / "issue")
+        patch.setattr(zbsh_pub.build, name, stand_in)
+        return list(issue.problems(full=True))

@@ -1,0 +1,88 @@
+"""Catalogue, cases and manual know the same problem codes, and every text is whole."""
+
+from __future__ import annotations
+
+import re
+import string
+from importlib.resources import files
+
+import pytest
+import yaml
+from casefolders import case_codes, found
+from issuetest import REPO
+
+from zbsh_pub.problems import Language, codes, words
+
+CATALOGUE = yaml.safe_load(files("zbsh_pub").joinpath("catalogue.yaml").read_text(encoding="utf-8"))
+INTERFACE = CATALOGUE["interface"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+DETAILS = {
+    "done": {"file": "f", "size": "s"},
+    "clean": {"articles": 1, "pictures": 2},
+    "failed": {"count": 1, "out": "o"},
+    "failed-check": {"count": 1},
+    "created": {"target": "t"},
+    "not-empty": {"target": "t"},
+    "no-root": {"root": "r"},
+    "step-unit": {"unit": "u"},
+}
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_code_has_a_case() -> None:
+    """The folders of tests/cases are the codes of the catalogue."""
+    assert case_codes() == tuple(sorted(codes()))
+
+
+def test_every_code_is_in_the_manual() -> None:
+    """The tables of docs/problems.md list the codes of the catalogue, in its order, once in each language."""
+    text = (REPO / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `?([A-Z]\d\d)`? ", text, re.M) == [*codes(), *codes()]
+
+
+def test_every_code_of_the_program_is_in_the_catalogue() -> None:
+    """No module names a code that has no text, and none of the catalogue is dead."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (REPO / "src").rglob("*.py"))
+    assert set(re.findall(r'"([MTDAFSLEP]\d\d)"', sources)) == set(codes())
+
+
+@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text(code: str, language: Language) -> None:
+    """Message and cure are there in both languages, ask only for what every problem of the code gives, and end properly."""
+    entry = CATALOGUE["problems"][code]
+    texts = [entry[language]["message"], entry[language]["cure"]]
+    stops = {"zh": ("。", "？"), "en": (".", "?")}[language]
+    assert all(text.strip() == text and text.endswith(stops) for text in texts)
+    own = [problem for problem in found(code) if problem.code == code]
+    assert own
+    for problem in own:
+        assert fields("".join(texts)) <= set(problem.details)
+        assert "\n" not in problem.render(language)
+    assert entry["severity"] in ("error", "warning")
+
+
+@pytest.mark.parametrize("code", codes())
+def test_both_languages_tell_the_same(code: str) -> None:
+    """The Chinese and the English text name the same details."""
+    entry = CATALOGUE["problems"][code]
+    zh, en = (fields(entry[language]["message"] + entry[language]["cure"]) for language in LANGUAGES)
+    assert zh == en
+
+
+@pytest.mark.parametrize("key", INTERFACE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_interface(key: str, language: Language) -> None:
+    """Each phrase of the interface is there in both languages and can be filled in."""
+    assert fields(INTERFACE[key][language]) == set(DETAILS.get(key, {}))
+    assert words(key, language, **DETAILS.get(key, {}))
+
+
+def test_chinese_is_chinese() -> None:
+    """No Chinese text has an ASCII comma, bracket or quotation mark beside a Chinese character."""
+    texts = [text for entry in CATALOGUE["problems"].values() for text in entry["zh"].values()]
+    texts += [entry["zh"] for entry in INTERFACE.values()]
+    assert [text for text in texts if re.search(r"[\u4e00-\u9fff][,;:!?'\"()]|[,;!?'\"()][\u4e00-\u9fff]", text)] == []
