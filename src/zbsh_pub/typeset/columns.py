@@ -244,6 +244,14 @@ def _spanning(frame: _Frame, source: Any, inner: Any, top: float, page_is_empty:
         None,
         None,
     )
+    if (
+        new is not None
+        and not page_is_empty
+        and not rest
+        and new.border_height() > frame.room(new.border_box_y()) + 0.5
+    ):
+        remove_placeholders(frame.context, [new], frame.absolute_boxes, frame.fixed_boxes)
+        new = None  # a box of fixed height runs over the foot
     return (None, None, next_page, []) if new is None else (new, rest, next_page, margins)
 
 
