@@ -79,10 +79,3 @@ def test_interface(key: str, language: Language) -> None:
     """Each phrase of the interface is there in both languages and can be filled in."""
     assert fields(INTERFACE[key][language]) == set(DETAILS.get(key, {}))
     assert words(key, language, **DETAILS.get(key, {}))
-
-
-def test_chinese_is_chinese() -> None:
-    """No Chinese text has an ASCII comma, bracket or quotation mark beside a Chinese character."""
-    texts = [text for entry in CATALOGUE["problems"].values() for text in entry["zh"].values()]
-    texts += [entry["zh"] for entry in INTERFACE.values()]
-    assert [text for text in texts if re.search(r"[\u4e00-\u9fff][,;:!?'\"()]|[,;!?'\"()][\u4e00-\u9fff]", text)] == []

@@ -20,6 +20,7 @@ from lxml import etree
 
 from zbsh_pub.compose.ebook import COVER_IMAGE, SHEETS, book_title
 from zbsh_pub.contents import NAV, compose_nav, compose_ncx
+from zbsh_pub.labels import Labels, labels
 from zbsh_pub.model import Face, Issue, Picture, Resource
 from zbsh_pub.xhtml import Page, to_xhtml
 
@@ -144,18 +145,14 @@ def _metadata(book: Any, issue: Issue, pages: tuple[Page, ...]) -> None:
         dc("subject", subject)
     _people(issue, dc, meta)
     _collection(issue, meta)
-    _accessibility(pages, meta)
+    _accessibility(pages, labels(magazine.language), meta)
     book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
 
 
 def _people(issue: Issue, dc: Any, meta: Any) -> None:
     """The masthead with MARC roles, then the authors of the articles."""
     for number, (person, role) in enumerate(((p, r) for r in issue.manifest.staff for p in r.people), 1):
-        name = (
-            "creator"
-            if role.marc == "edt" and role.name.endswith("主编") and not role.name.startswith("副")
-            else "contributor"
-        )
+        name = "creator" if role.creator else "contributor"
         dc(name, person, id=f"staff{number}")
         meta("role", role.marc, refines=f"#staff{number}", scheme="marc:relators")
     authors = dict.fromkeys(author for entry in issue.manifest.entries for author in entry.authors)
@@ -174,7 +171,7 @@ def _collection(issue: Issue, meta: Any) -> None:
     meta("schema:issueNumber", str(facts.serial))
 
 
-def _accessibility(pages: tuple[Page, ...], meta: Any) -> None:
+def _accessibility(pages: tuple[Page, ...], words: Labels, meta: Any) -> None:
     """EPUB Accessibility 1.1, section 2: what is true of these pages, computed from them."""
     parts = [part for page in pages for part in page.content]
     images = [node for part in parts for node in part.iter("img", "{http://www.w3.org/2000/svg}svg")]
@@ -189,8 +186,7 @@ def _accessibility(pages: tuple[Page, ...], meta: Any) -> None:
     for feature in features:
         meta("schema:accessibilityFeature", feature)
     meta("schema:accessibilityHazard", "none")
-    summary = "正文可重排，图表均有替代文字，有目录和标题导航。" if described else "正文可重排，有目录和标题导航。"
-    meta("schema:accessibilitySummary", summary)
+    meta("schema:accessibilitySummary", words("accessible" if described else "accessible-without-alt"))
 
 
 def _seal(raw: Path, path: Path, modified: datetime) -> None:

@@ -57,7 +57,9 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         path=path,
         magazine=_magazine(data["magazine"]),
         issue=_issue(data["issue"]),
-        staff=tuple(Role(r["role"], r.get("marc", "ctb"), tuple(r["people"])) for r in data["staff"]),
+        staff=tuple(
+            Role(r["role"], r.get("marc", "ctb"), tuple(r["people"]), r.get("creator", False)) for r in data["staff"]
+        ),
         notices=tuple(Notice(n["title"], tuple(n["paragraphs"])) for n in data.get("notices", [])),
         cover=_cover(data["cover"]),
         sections=tuple(_section(i, s, document) for i, s in enumerate(data["sections"])),

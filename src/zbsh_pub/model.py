@@ -137,11 +137,13 @@ class IssueFacts:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role of the masthead and the people who fill it; `marc` is a MARC relator code."""
+    """A role of the masthead and the people who fill it; `marc` is a MARC relator code,
+    `creator` says that catalogues shall name them as the issue's creators."""
 
     name: str
     marc: str
     people: tuple[str, ...]
+    creator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _facts(manifest: Manifest, words: Labels) -> Mapping[str, tuple[str, ...]]:
         "advertising-licence": (magazine.advertising_licence,),
         "postal-code-no": (magazine.postal_code_no,),
         "circulation": (magazine.circulation,),
-        "price": (f"{issue.price.amount}元" if issue.price else "",),
+        "price": (words("amount", amount=issue.price.amount) if issue.price else "",),
         "printer": (issue.printer,),
         "editorial-phone": (contact.editorial_phone,),
         "circulation-phone": (contact.circulation_phone,),

@@ -1,0 +1,432 @@
+"""The real issue of this repository, built from scratch and read back by the tests' own means."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from fontTools.ttLib import TTFont
+from issuetest import REPO, Built, X
+from lxml import etree
+from pdfreader import Pdf
+from PIL import Image
+from test_ebook import dangling, faults
+from test_epub import Opf
+from test_pdf import stray
+
+READER = REPO / "tests" / "readers" / "open.mjs"
+SCREENS = REPO / "build" / "screens"
+MANIFEST = yaml.safe_load((REPO / "manuscript" / "issue.yaml").read_text(encoding="utf-8"))
+SECTIONS: list[dict[str, Any]] = MANIFEST["sections"]
+ENTRIES: list[dict[str, Any]] = [entry for section in SECTIONS for entry in section["articles"]]
+NAMES = [str(entry["file"]).removesuffix(".md") for entry in ENTRIES]
+MILLIMETRE = 72 / 25.4
+BODY = (89 * 0.75, (1077.2 - 105) * 0.75)  # the type area's foot and head in points, as in print.css
+
+
+def title_of(entry: dict[str, Any]) -> str:
+    """All words of a title, without blanks and without the marks that join its parts."""
+    parts = [*entry.get("kicker", []), *entry["title"], entry.get("subtitle", "")]
+    return re.sub(r"[\s|：]", "", "".join(parts))
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s：\u200b\u2060]", "", text)
+
+
+def source_of(name: str) -> str:
+    (path,) = (REPO / "manuscript").glob(f"*/{name}.md")
+    return path.read_text(encoding="utf-8").split("---\n", 2)[2]
+
+
+def printed_source(name: str, *untitled: str) -> str:
+    """An article's text as an editor would read it aloud, a bar where a note is called.
+
+    No syntax, no alternative texts, no titles of the blocks that an edition shows without.
+    """
+    lines = []
+    for line in source_of(name).splitlines():
+        if re.match(r"\s*///", line):
+            kind, _, title = line.partition("|")
+            line = "" if kind.strip(" /") in untitled else title
+        elif option := re.match(r" {4}\w+:(.*)", line):
+            line = "" if re.match(r" {4}(span|url):", line) else option[1]
+        line = re.sub(r"!\[[^]]*\]\([^)]*\)|\[\^[^]]*\]:|^\s*(?:#+|[-+*>]|\d+\.)\s|\*|==", "", line)
+        line = re.sub(r"\[\^[^]]*\]", "|", line)
+        line = re.sub(r"\[([^]]*)\]\([^)]*\)|</?su[bp]>", r"\1", line)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def characters(text: str) -> Counter[str]:
+    """Chinese characters and figures, counted: what no syntax is made of."""
+    return Counter(c for c in text if "\u3400" <= c <= "\u9fff" or c.isdigit())
+
+
+@dataclass(frozen=True)
+class RealIssue:
+    """The first build, and what takes long and runs beside the other tests."""
+
+    built: Built
+    again: Path
+    epubcheck: Future[list[str]]
+    reader: Future[subprocess.CompletedProcess[bytes]]
+
+    @cached_property
+    def pdf(self) -> Pdf:
+        return Pdf(self.built.pdf)
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """Index of each article's first page: where the bookmark of its title leads."""
+        pages = {bare(mark.title): mark.page for mark in self.pdf.marks}
+        return {name: pages[title_of(entry)] for name, entry in zip(NAMES, ENTRIES, strict=True)}
+
+    @cached_property
+    def plates(self) -> list[int]:
+        """Pages without a running head, as many as there are whole-page pictures in the sources."""
+        first = self.pdf.labels.index("1")
+        found = [index for index in range(first, len(self.pdf)) if not self.pdf.text(index, BODY[1])]
+        assert len(found) == sum(source_of(name).count("\n/// 整页") for name in NAMES)
+        return found
+
+    def pages_of(self, name: str) -> range:
+        starts = [*self.starts.values(), len(self.pdf)]
+        place = NAMES.index(name)
+        return range(starts[place], starts[place + 1])
+
+
+def build_in_process(root: Path, out: Path, cache: Path, **variables: str) -> subprocess.Popen[bytes]:
+    """`zbsh build` in a process of its own, with a cache of its own."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), **variables}
+    command = [sys.executable, "-m", "zbsh_pub", "build", str(root), "--out", str(out)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def read_with_foliate(epub: Path) -> subprocess.CompletedProcess[bytes]:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    fonts = REPO / "assets" / "fonts"
+    command = ["node", str(READER), str(epub), "--fonts", str(fonts), "--out", str(SCREENS)]
+    return subprocess.run(command, capture_output=True, check=False, timeout=200)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealIssue]:
+    """The issue built twice at once: from the repository, and from a copy under another name, zone and hash seed."""
+    folder = tmp_path_factory.mktemp("real")
+    copy = folder / "另 一 处"
+    for name in ("manuscript", "assets", "styles"):
+        shutil.copytree(REPO / name, copy / name, ignore=shutil.ignore_patterns("*.ttf"))
+    first = build_in_process(REPO, folder / "out", folder / "cache-1", TZ="Asia/Shanghai", PYTHONHASHSEED="1")
+    second = build_in_process(copy, folder / "again", folder / "cache-2", TZ="America/St_Johns", PYTHONHASHSEED="2")
+    for process in (first, second):
+        output, errors = process.communicate(timeout=200)
+        assert (process.returncode, errors.decode()) == (0, "")
+        assert len(output.decode().splitlines()) == 2
+    built = Built(tuple(sorted((folder / "out").glob("zbsh-*"))))
+    with ThreadPoolExecutor(1) as pool:
+        reader = pool.submit(read_with_foliate, built.epub)
+        yield RealIssue(built, folder / "again", pool.submit(faults, built.epub), reader)
+
+
+def test_names(real: RealIssue) -> None:
+    """The files are named after magazine and serial numbers."""
+    assert [path.name for path in real.built.files] == ["zbsh-1129-1130.epub", "zbsh-1129-1130.pdf"]
+
+
+@pytest.mark.parametrize("name", ["zbsh-1129-1130.epub", "zbsh-1129-1130.pdf", "SHA256SUMS"])
+def test_same_bytes(real: RealIssue, name: str) -> None:
+    """Another folder, time zone and hash seed, without a cache, give the same bytes."""
+    assert (real.again / name).read_bytes() == (real.built.epub.parent / name).read_bytes()
+
+
+def test_manifest_has_the_printed_issue() -> None:
+    """The issue has 31 articles, in the order of their printed pages."""
+    assert len(ENTRIES) == 31
+    assert [entry["page"] for entry in ENTRIES] == sorted(entry["page"] for entry in ENTRIES)
+
+
+class TestEpub:
+    """The EPUB of the real issue."""
+
+    def test_references(self, real: RealIssue) -> None:
+        """Every link and picture has its target, and no id stands twice on a page."""
+        assert dangling(real.built) == []
+
+    def test_nav(self, real: RealIssue) -> None:
+        """All 31 articles stand in the nav, in the printed order, below their sections, with their authors."""
+        page = real.built.page("nav.xhtml")
+        listing = page.find(f".//{X}nav[@id='toc']/{X}ol")
+        assert listing is not None
+        items = [item for item in listing if item.find(f"{X}ol") is not None]
+        found = [
+            (item.findtext(f"{X}a"), [bare(link.text or "") for link in item.findall(f"{X}ol/{X}li/{X}a")]) for item in items
+        ]
+        assert found == [
+            (section["title"], [title_of(e) + "".join(e.get("authors", [])) for e in section["articles"]])
+            for section in SECTIONS
+        ]
+
+    def test_metadata(self, real: RealIssue) -> None:
+        """The package says what the manifest says about magazine and issue."""
+        opf = Opf(real.built)
+        assert opf.dc("title") == ["天津支部生活 2024年第2期合刊（总第1129—1130期）"]
+        assert opf.dc("language") == ["zh-Hans"]
+        assert opf.dc("source") == opf.meta("dcterms:identifier", "#series") == ["urn:issn:0412-0892"]
+        assert opf.meta("belongs-to-collection") == ["天津支部生活"]
+        assert opf.meta("group-position", "#series") == ["2024.2"]
+        assert opf.dc("rights") == ["© 2024 中共天津市委支部生活社"]
+        assert opf.dc("date") == ["2024-02-15"]
+        assert opf.dc("publisher") == ["中共天津市委支部生活社"]
+        assert opf.dc("subject") == MANIFEST["issue"]["subjects"]
+        assert {"alternativeText", "rubyAnnotations", "tableOfContents"} <= set(opf.meta("schema:accessibilityFeature"))
+
+    def test_people(self, real: RealIssue) -> None:
+        """Everybody of the masthead and every author stands in the metadata with his part."""
+        found = {(name, role) for _, name, role in Opf(real.built).roles()}
+        staff = {(name, role["marc"]) for role in MANIFEST["staff"] for name in role["people"]}
+        authors = {(name, "aut") for entry in ENTRIES for name in entry.get("authors", [])}
+        assert found == staff | authors
+        assert [name for kind, name, _ in Opf(real.built).roles() if kind == "creator"] == ["张春芳"]
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_characters(self, real: RealIssue, name: str) -> None:
+        """Not a Chinese character and not a figure of the article's source is missing from its page."""
+        page = real.built.page(name)
+        for box in page.findall(f".//{X}header//{X}h1"):
+            box.clear()
+        text = "".join(str(t) for t in page.itertext())
+        assert characters(printed_source(name, "视频")) - characters(text) == Counter()
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_sentences(self, real: RealIssue, name: str) -> None:
+        """Every run of words that no note and no ruby interrupts stands whole on the page."""
+        text = bare(real.built.text(name))
+        source = [bare(re.sub(r"\{[^}]*\}", "|", line)) for line in printed_source(name, "视频").splitlines()]
+        runs = [run for line in source for run in re.findall(r"[\u3400-\u9fff，。、“”《》（）\d.%]{8,}", line)]
+        assert len(runs) > 10
+        assert [run for run in runs if run not in text] == []
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_alternative_texts(self, real: RealIssue, name: str) -> None:
+        """Every picture of the source is on the page and says what it shows."""
+        page = real.built.page(name)
+        found = [str(label) for label in page.xpath("//*[local-name()='svg']/@aria-label | //*[local-name()='img']/@alt")]
+        assert found == re.findall(r"!\[([^]]*)\]\(", source_of(name))
+
+    def test_ruby(self, real: RealIssue) -> None:
+        """Every reading of the sources stands beside its character."""
+        expected = sum(len(reading.split()) for n in NAMES for reading in re.findall(r"\{[^|}]+\|([^}]+)\}", source_of(n)))
+        assert expected
+        assert sum(len(real.built.page(name).findall(f".//{X}rt")) for name in NAMES) == expected
+
+    def test_cover(self, real: RealIssue) -> None:
+        """The cover is a JPEG of 1600 pixels in the shape of the page."""
+        image = Image.open(BytesIO(real.built.package["images/cover.jpg"]))
+        assert (image.format, image.mode, image.width) == ("JPEG", "RGB", 1600)
+        assert image.height / image.width == pytest.approx(285 / 210, abs=0.002)
+
+    def test_fonts(self, real: RealIssue) -> None:
+        """The faces inside are the house's, cut to the issue, and small."""
+        faces = {name: data for name, data in real.built.package.items() if name.startswith("fonts/")}
+        assert faces
+        for data in faces.values():
+            font = TTFont(BytesIO(data))
+            assert str(font["name"].getDebugName(1)).startswith("ZB ")
+            assert len(font.getBestCmap()) < 3000
+        assert sum(map(len, faces.values())) < 3_000_000
+
+    def test_every_character_has_a_face(self, real: RealIssue) -> None:
+        """Each character that a page shows is in a face that travels with the book."""
+        fonts = [TTFont(BytesIO(data)) for name, data in real.built.package.items() if name.endswith(".ttf")]
+        known = {chr(point) for font in fonts for point in font.getBestCmap()}
+        pages = [name for name in real.built.package if name.endswith(".xhtml")]
+        shown = {c for name in pages for c in "".join(map(str, real.built.page(name).itertext()))}
+        assert {c for c in shown if c.isprintable()} - known == set()
+
+    def test_epubcheck(self, real: RealIssue) -> None:
+        """EPUBCheck finds no error and no warning."""
+        assert real.epubcheck.result() == []
+
+    def test_size(self, real: RealIssue) -> None:
+        """The book is light enough for a telephone, and its zip holds each name once."""
+        assert real.built.epub.stat().st_size < 5_000_000
+        with zipfile.ZipFile(real.built.epub) as archive:
+            assert len(archive.namelist()) == len(set(archive.namelist()))
+
+
+class TestPdf:
+    """The PDF of the real issue."""
+
+    def test_page_size(self, real: RealIssue) -> None:
+        """Every page measures 210 by 285 millimetres."""
+        for width, height in real.pdf.sizes:
+            assert (width / MILLIMETRE, height / MILLIMETRE) == (pytest.approx(210, abs=0.1), pytest.approx(285, abs=0.1))
+
+    def test_fonts(self, real: RealIssue) -> None:
+        """All fonts are the house's families, embedded and subset."""
+        assert real.pdf.fonts
+        for name, descriptors in real.pdf.fonts.items():
+            assert re.match(r"/[A-Z]{6}\+ZB-?(Song|Hei|Kai)", name)
+            assert [bool({"/FontFile2", "/FontFile3"} & set(d.keys())) for d in descriptors] == [True] * len(descriptors)
+            assert descriptors
+
+    def test_bookmarks(self, real: RealIssue) -> None:
+        """Bookmarks list each section above its articles, in the printed order."""
+        wanted = [
+            (level, title)
+            for section in SECTIONS
+            for level, title in [(0, section["title"]), *((1, title_of(entry)) for entry in section["articles"])]
+        ]
+        found = [(mark.level, bare(mark.title)) for mark in real.pdf.marks if mark.level < 2]
+        assert found[-len(wanted) :] == wanted
+
+    def test_bookmarks_go_forward(self, real: RealIssue) -> None:
+        """No bookmark leads to a page before that of the one above it."""
+        pages = [mark.page for mark in real.pdf.marks]
+        assert pages == sorted(pages)
+        assert min(pages) >= 0
+
+    def test_labels(self, real: RealIssue) -> None:
+        """Front matter is counted in roman on an even number of pages, the text in arabic without a gap."""
+        first = real.pdf.labels.index("1")
+        assert first % 2 == 0
+        assert real.pdf.labels[first:] == [str(n) for n in range(1, len(real.pdf) - first + 1)]
+        assert all(re.fullmatch("[ivx]+", label) for label in real.pdf.labels[:first])
+
+    def test_folios(self, real: RealIssue) -> None:
+        """The number printed at the foot of a page is its label; only whole-page pictures have none."""
+        pages = range(real.pdf.labels.index("1"), len(real.pdf))
+        feet = {index: re.sub(r"总第.*?期", "", real.pdf.text(index, 28, 50)) for index in pages}
+        assert [index for index in pages if feet[index] != real.pdf.labels[index]] == real.plates
+
+    def test_contents(self, real: RealIssue) -> None:
+        """Each article's row in the contents shows the number of the page that it leads to, on which the article begins."""
+        rows: dict[int, set[str]] = {}
+        for index in range(real.pdf.labels.index("1")):
+            glyphs = real.pdf.glyphs[index]
+            for (left, bottom, _, top), target in real.pdf.links(index):
+                if isinstance(target, int):
+                    level = (bottom + top) / 2
+                    row = [g for g in glyphs if abs(g.box[1] + g.box[3] - 2 * level) < 14 and left - 60 < g.box[0] < left]
+                    number = "".join(g.text for g in sorted(row, key=lambda g: g.box[0]) if g.text.isdigit())
+                    rows.setdefault(target, set()).add(number)
+        for name in NAMES:
+            label = real.pdf.labels[real.starts[name]]
+            assert {number.lstrip("0") for number in rows[real.starts[name]] if number} == {label}
+
+    def test_titles_stand_where_they_lead(self, real: RealIssue) -> None:
+        """The page that a bookmark leads to shows the article's title and its authors."""
+        for name, entry in zip(NAMES, ENTRIES, strict=True):
+            text = bare(real.pdf.text(real.starts[name]))
+            for part in [*entry["title"], *entry.get("authors", [])]:
+                assert bare(part.replace("|", "")) in text
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_characters(self, real: RealIssue, name: str) -> None:
+        """Not a Chinese character and not a figure of the article's source is missing from its pages' type area."""
+        text = "".join(real.pdf.text(index, *BODY) for index in real.pages_of(name))
+        title = title_of(ENTRIES[NAMES.index(name)])
+        assert characters(printed_source(name, "整页") + title) - characters(text) == Counter()
+
+    def test_no_empty_page(self, real: RealIssue) -> None:
+        """No page of the text holds nothing, or notes alone: each has a hundred characters of text, or is a picture."""
+        for index in range(real.pdf.labels.index("1"), len(real.pdf)):
+            text = [g for g in real.pdf.glyphs[index] if BODY[0] <= g.box[1] <= BODY[1] and g.size > 8]
+            assert len(text) > 100 or index in real.plates, real.pdf.labels[index]
+
+    def test_links_can_be_hit(self, real: RealIssue) -> None:
+        """Every link has an area that a finger or a mouse can hit."""
+        boxes = [box for index in range(len(real.pdf)) for box, _ in real.pdf.links(index)]
+        assert boxes
+        assert [box for box in boxes if box[2] - box[0] < 5 or box[3] - box[1] < 5] == []
+
+    def test_edges(self, real: RealIssue) -> None:
+        """No character stands beyond the edge of its page."""
+        assert stray(real.pdf) == []
+
+    def test_no_blank_glyph(self, real: RealIssue) -> None:
+        """The text layer has no replacement characters and no private ones."""
+        text = "".join(real.pdf.text(index) for index in range(len(real.pdf)))
+        assert [c for c in text if c in "\ufffd\ufffe" or "\ue000" <= c <= "\uf8ff"] == []
+
+    def test_metadata(self, real: RealIssue) -> None:
+        """The file names the issue, and is tagged for reading aloud in Chinese."""
+        root, info = real.pdf.pike.Root, real.pdf.pike.docinfo
+        assert str(info["/Title"]) == "天津支部生活 2024年第2期合刊（总第1129—1130期）"
+        assert (str(root.Lang), bool(root.MarkInfo.Marked)) == ("zh-Hans", True)
+        assert "/StructTreeRoot" in root
+
+    def test_nothing_runs(self, real: RealIssue) -> None:
+        """The file holds no script, no form and no attachment."""
+        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(real.pdf.pike.Root.keys())
+        assert "/JavaScript" not in real.pdf.pike.Root.get("/Names", {})
+
+
+@pytest.fixture(scope="module")
+def report(real: RealIssue) -> dict[str, Any]:
+    """What the reading engine says."""
+    done = real.reader.result()
+    assert done.returncode in (0, 1), done.stderr.decode()
+    read: dict[str, Any] = json.loads(done.stdout)
+    return read
+
+
+class TestFoliate:
+    """The EPUB in a real reading engine, on telephone and tablet, by day and by night."""
+
+    def test_opens(self, report: dict[str, Any]) -> None:
+        """Every page of the book is shown without an error."""
+        assert [view["errors"] for view in report["views"]] == [[]] * 4
+
+    def test_nothing_overflows(self, report: dict[str, Any]) -> None:
+        """Nothing runs out of its page on any device."""
+        assert {(view["name"], str(item)) for view in report["views"] for item in view["overflow"]} == set()
+
+    def test_nothing_is_invisible(self, report: dict[str, Any]) -> None:
+        """No text vanishes into its ground, by day or by night."""
+        assert {(view["name"], str(item)) for view in report["views"] for item in view["invisible"]} == set()
+
+    def test_ok(self, report: dict[str, Any]) -> None:
+        """The engine's own verdict is good."""
+        assert report["ok"] is True
+
+    def test_toc(self, report: dict[str, Any]) -> None:
+        """The engine's contents list the 31 articles in the printed order, below their sections."""
+        sections = [item for item in report["toc"] if item["subitems"]]
+        assert [item["label"] for item in sections] == [section["title"] for section in SECTIONS]
+        found = [bare(below["label"]) for item in sections for below in item["subitems"]]
+        assert found == [title_of(entry) + "".join(entry.get("authors", [])) for entry in ENTRIES]
+
+    def test_notes_open(self, report: dict[str, Any]) -> None:
+        """Tapping a note's mark shows the note."""
+        assert all(view["note"] and view["note"]["text"].strip("↩ ") for view in report["views"])
+
+    def test_screens(self, report: dict[str, Any]) -> None:
+        """Pictures of cover, contents, an article, a figure and a note are kept for whoever wants to look."""
+        shots = {path.name for path in SCREENS.glob("*.png")}
+        devices = [f"{device}-{light}" for device in ("phone", "tablet") for light in ("light", "dark")]
+        assert {f"{view}-{what}.png" for view in devices for what in ("cover", "contents", "article", "figure", "footnote")} <= shots
+
+
+def test_no_page_of_the_book_is_malformed(real: RealIssue) -> None:
+    """Every XML file of the book can be parsed, and says its language."""
+    for name in real.built.package:
+        if name.endswith(".xhtml"):
+            root = etree.fromstring(real.built.package[name])
+            assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
