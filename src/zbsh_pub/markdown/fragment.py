@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from zbsh_pub.labels import labels
 from zbsh_pub.markdown.escapes import hide, reveal
 from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.parser import parse
@@ -309,7 +310,8 @@ def _build_blocks(root: _Element, article: Article) -> None:
 
 def _numbers(root: _Element, article: Article) -> None:
     """Number figures and tables within the article: 图1, 表1."""
-    for class_, word in (("figure", "图"), ("tablebox", "表")):
+    words = labels("zh-Hans")
+    for class_, word in (("figure", words("figure")), ("tablebox", words("table"))):
         boxes = [node for node in root.iter() if has_class(node, class_)]
         for number, box in enumerate(boxes, 1):
             box.set("id", f"{article.entry.id}-{'f' if class_ == 'figure' else 't'}{number}")
