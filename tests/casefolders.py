@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from issuetest import IssueTest
-
 from zbsh_pub.problems import Problem
 
 CASES = Path(__file__).parent / "cases"
-HELP = ("expected.txt", "also.txt", "remove.txt", "links.txt")
+HELP = ("expected.txt", "also.txt", "remove.txt", "links.txt", "encodings.txt")
 
 
 def case_codes() -> tuple[str, ...]:
@@ -35,7 +34,16 @@ def issue_of(code: str, root: Path) -> IssueTest:
     issue.with_tree(CASES / code).without(*(name for name in HELP if (root / name).exists()))
     for line in listed(code, "links.txt"):
         issue.with_link(*line.split(" -> "))
+    for line in listed(code, "encodings.txt"):
+        _encode(root / line.split()[0], *line.split()[1:])
     return issue
+
+
+def _encode(path: Path, encoding: str, first_line: str = "1") -> None:
+    """Write a file anew in another encoding, from a line on."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = int(first_line) - 1
+    path.write_bytes("".join(lines[:start]).encode() + "".join(lines[start:]).encode(encoding))
 
 
 def listed(code: str, name: str) -> list[str]:

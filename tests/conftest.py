@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+
 from issuetest import IssueTest
 
 hypothesis.settings.register_profile("zbsh", deadline=None, derandomize=True, database=None)
@@ -17,6 +18,15 @@ Golden = Callable[[Path, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is found into the expected files")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "last: waits for a program that runs beside the other tests")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits for another program comes last, so that the waiting is done by then."""
+    items.sort(key=lambda item: "last" in item.keywords)
 
 
 @pytest.fixture

@@ -11,19 +11,19 @@ from typing import Any
 
 import pikepdf
 import pytest
-from issuetest import IssueTest
 
-import zbsh_pub.build
+from issuetest import IssueTest
+from zbsh_pub.epub import write_epub
+from zbsh_pub.pdf import write_pdf
 from zbsh_pub.problems import Problem
 
 
 def problems_of_damaged_pdf(damage: Callable[[pikepdf.Pdf], None]) -> list[Problem]:
     """What the build of the skeleton finds when `damage` was done to its PDF."""
-    write: Callable[..., bytes] = zbsh_pub.build.write_pdf
 
     def damaged(*arguments: Any) -> bytes:
         out = BytesIO()
-        with pikepdf.open(BytesIO(write(*arguments))) as pdf:
+        with pikepdf.open(BytesIO(write_pdf(*arguments))) as pdf:
             damage(pdf)
             pdf.save(out)
         return out.getvalue()
@@ -33,10 +33,9 @@ def problems_of_damaged_pdf(damage: Callable[[pikepdf.Pdf], None]) -> list[Probl
 
 def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Problem]:
     """What the build of the skeleton finds when `damage` was done to each file (name, data) of its EPUB."""
-    write: Callable[..., None] = zbsh_pub.build.write_epub
 
     def damaged(*arguments: Any) -> None:
-        write(*arguments)
+        write_epub(*arguments)
         path = arguments[-1]
         with zipfile.ZipFile(path) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
@@ -50,5 +49,5 @@ def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Prob
 def _problems(name: str, stand_in: Callable[..., Any]) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         issue = IssueTest.new(Path(folder) / "issue")
-        patch.setattr(zbsh_pub.build, name, stand_in)
+        patch.setattr(f"zbsh_pub.build.{name}", stand_in)
         return list(issue.problems(full=True))

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
@@ -139,6 +140,12 @@ class IssueTest:
         """The finished files of the editions, by default of all."""
         result = build(self.root, out or self.root / "dist", editions or ("epub", "screen"))
         return Built(result.files, result.problems)
+
+
+def xpath(node: _Element, path: str) -> list[Any]:
+    """What an XPath finds, attributes and text as plain strings."""
+    found: Any = node.xpath(path)
+    return [str(item) if isinstance(item, str) else item for item in found]
 
 
 def lines(problems: Iterable[Problem]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from casefolders import CASES, case_codes, found, listed
 from conftest import Golden
 

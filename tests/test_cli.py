@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from issuetest import ARTICLE, IssueTest
 
 import zbsh_pub.cli
+from issuetest import ARTICLE, IssueTest
 from zbsh_pub import __version__
 
 BAD = "# 一级标题\n\n/// 抽闻\n\n话。\n///\n"
@@ -60,7 +60,10 @@ def test_check(issue: IssueTest, language: str) -> None:
     """A check says that all is well, and how much that is."""
     result = zbsh("check", issue.root)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == {"zh": "没有发现问题：2篇文章，1幅图。\n", "en": "no problems: 2 articles, 1 pictures.\n"}[language]
+    assert (
+        result.stdout
+        == {"zh": "没有发现问题：2篇文章，1幅图。\n", "en": "no problems: 2 articles, 1 pictures.\n"}[language]
+    )
 
 
 def test_check_with_problems(issue: IssueTest, language: str) -> None:
@@ -142,7 +145,9 @@ def test_bug_keeps_its_traceback(issue: IssueTest, monkeypatch: pytest.MonkeyPat
     assert isinstance(zbsh("check", issue.root).exception, ZeroDivisionError)
 
 
-@pytest.mark.parametrize(("variables", "word"), [({"LC_ALL": "zh_CN.UTF-8"}, "没有发现问题"), ({"LC_ALL": "C"}, "no problems")])
+@pytest.mark.parametrize(
+    ("variables", "word"), [({"LC_ALL": "zh_CN.UTF-8"}, "没有发现问题"), ({"LC_ALL": "C"}, "no problems")]
+)
 def test_as_a_program(issue: IssueTest, variables: dict[str, str], word: str) -> None:
     """`python -m zbsh_pub` is the same program; its language follows the locale, and so does no encoding."""
     environment = {name: value for name, value in os.environ.items() if name not in ("ZBSH_LANG", "LANG", "LC_ALL")}

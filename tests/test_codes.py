@@ -8,15 +8,15 @@ from importlib.resources import files
 
 import pytest
 import yaml
+
 from casefolders import case_codes, found
 from issuetest import REPO
-
 from zbsh_pub.problems import Language, codes, words
 
 CATALOGUE = yaml.safe_load(files("zbsh_pub").joinpath("catalogue.yaml").read_text(encoding="utf-8"))
 INTERFACE = CATALOGUE["interface"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-DETAILS = {
+DETAILS: dict[str, dict[str, object]] = {
     "done": {"file": "f", "size": "s"},
     "clean": {"articles": 1, "pictures": 2},
     "failed": {"count": 1, "out": "o"},
@@ -52,7 +52,7 @@ def test_every_code_of_the_program_is_in_the_catalogue() -> None:
 @pytest.mark.parametrize("code", codes())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_text(code: str, language: Language) -> None:
-    """Message and cure are there in both languages, ask only for what every problem of the code gives, and end properly."""
+    """Message and cure are there, ask only for what every problem of the code gives, and end properly."""
     entry = CATALOGUE["problems"][code]
     texts = [entry[language]["message"], entry[language]["cure"]]
     stops = {"zh": ("。", "？"), "en": (".", "?")}[language]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from issuetest import Built, IssueTest, X
 from lxml import etree
+
+from issuetest import Built, IssueTest, X, xpath
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -71,7 +72,7 @@ def of_ncx(built: Built) -> Outline:
 
 
 def test_nav(built: Built) -> None:
-    """The nav has the front matter, then each section above its articles, in the order of the manifest, with authors."""
+    """The nav has the front matter, then each section above its articles with authors, in the manifest's order."""
     assert [(level, label) for level, label, _ in of_nav(built)] == [
         (0, "封面"),
         (0, "目录"),
@@ -129,7 +130,7 @@ def test_ncx_identifies_the_book(built: Built) -> None:
     root = etree.fromstring(built.package["toc.ncx"])
     meta = {node.get("name"): node.get("content") for node in root.iter(f"{NCX}meta")}
     assert (meta["dtb:uid"], meta["dtb:depth"]) == ("urn:uuid:00000000-0000-4000-8000-000000000001", "2")
-    ids = root.xpath("//@id")
+    ids = xpath(root, "//@id")
     assert sorted(ids) == sorted(set(ids))
 
 

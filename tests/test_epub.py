@@ -7,9 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
+
 from conftest import Golden
 from issuetest import FIRST, Built, IssueTest, figure
-from lxml import etree
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -37,7 +38,7 @@ class Opf:
 
     def roles(self) -> list[tuple[str, str, str]]:
         """(element, name, MARC code) of each person."""
-        people = [node for node in self.root.iter(f"{DC}creator", f"{DC}contributor")]
+        people = list(self.root.iter(f"{DC}creator", f"{DC}contributor"))
         return [
             (node.tag.removeprefix(DC), node.text or "", self.meta("role", f"#{node.get('id')}")[0]) for node in people
         ]
@@ -65,7 +66,11 @@ def test_title_and_dates(rich: Built) -> None:
     assert opf.dc("title") == ["样刊 2026年第10期合刊（总第7—8期）"]
     assert opf.meta("file-as", "#title") == ["Yangkan 2026-10"]
     assert opf.dc("identifier") == ["urn:uuid:00000000-0000-4000-8000-000000000001"]
-    assert (opf.dc("language"), opf.dc("publisher"), opf.dc("rights")) == (["zh-Hans"], ["样刊编辑部"], ["© 2026 样刊编辑部"])
+    assert (opf.dc("language"), opf.dc("publisher"), opf.dc("rights")) == (
+        ["zh-Hans"],
+        ["样刊编辑部"],
+        ["© 2026 样刊编辑部"],
+    )
     assert (opf.dc("date"), opf.meta("dcterms:issued")) == (["2026-01-15"], ["2026-01"])
     assert opf.meta("dcterms:modified") == ["2026-01-15T00:00:00Z"]
     assert (opf.dc("description"), opf.dc("subject")) == (["本期简介 & <其他>。"], ["主题甲", "主题乙"])
@@ -140,7 +145,9 @@ def test_manifest_lists_the_files(plain: Built) -> None:
 def test_properties(issue: IssueTest) -> None:
     """Nav, cover picture and the pages with drawings are marked as such, no others."""
     opf = Opf(issue.with_article("正文。\n", name=FIRST).build("epub"))
-    marked = {item.get("href"): item.get("properties") for item in opf.root.iter(f"{OPF}item") if item.get("properties")}
+    marked = {
+        item.get("href"): item.get("properties") for item in opf.root.iter(f"{OPF}item") if item.get("properties")
+    }
     assert marked == {"nav.xhtml": "nav", "images/cover.jpg": "cover-image", "text/p003-xiezuo.xhtml": "svg"}
 
 
@@ -190,7 +197,9 @@ def test_dates_that_a_zip_cannot_hold(issue: IssueTest, published: str) -> None:
     assert Opf(built).dc("date") == [published]
 
 
-@pytest.mark.parametrize("name", ["content.opf", "nav.xhtml", "toc.ncx", "text/masthead.xhtml", "text/p001-kaipian.xhtml"])
+@pytest.mark.parametrize(
+    "name", ["content.opf", "nav.xhtml", "toc.ncx", "text/masthead.xhtml", "text/p001-kaipian.xhtml"]
+)
 def test_golden(plain: Built, name: str, golden: Golden) -> None:
     """The skeleton's package document, navigation and pages are those that were looked at and found good."""
     golden(GOLDEN / name.rsplit("/", 1)[-1], plain.package[name].decode())
@@ -198,7 +207,9 @@ def test_golden(plain: Built, name: str, golden: Golden) -> None:
 
 def test_summary_and_keywords_reach_the_book(issue: IssueTest) -> None:
     """What the front matter says for the metadata stands somewhere in the package."""
-    issue.with_article(figure("../../assets/cover.svg"), front="kind: full\nsummary: 一句话简介。\nkeywords: [独一无二]")
+    issue.with_article(
+        figure("../../assets/cover.svg"), front="kind: full\nsummary: 一句话简介。\nkeywords: [独一无二]"
+    )
     package = b"".join(data for name, data in issue.build("epub").package.items() if name.endswith(("opf", "xhtml")))
     assert "一句话简介。".encode() in package
     assert "独一无二".encode() in package

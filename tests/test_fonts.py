@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
-from issuetest import ARTICLE, IssueTest, lines
 
+from issuetest import ARTICLE, IssueTest, lines
 from zbsh_pub.fonts import ALWAYS, coverage, cut_faces, house_faces, missing_glyphs
 
 
@@ -54,7 +54,9 @@ def test_missing_glyphs_have_places() -> None:
     assert found[0].details == {"char": "😀", "code": "U+1F600"}
 
 
-@pytest.mark.parametrize("text", ["涿州", "“”‘’—…·～￥％", "①⑳■▲→", "αβ±×÷°℃", "ǎ ē ǐ ō ǔ ǜ", "〇㎡", "\u200b\u2060\u00ad"])
+@pytest.mark.parametrize(
+    "text", ["涿州", "“”‘’—…·～￥％", "①⑳■▲→", "αβ±×÷°℃", "ǎ ē ǐ ō ǔ ǜ", "〇㎡", "\u200b\u2060\u00ad"]
+)
 def test_what_copy_needs(text: str) -> None:
     """The faces have what Chinese political copy uses."""
     assert list(missing_glyphs({"a.md": (1, text)})) == []

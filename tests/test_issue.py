@@ -21,10 +21,11 @@ from typing import Any
 import pytest
 import yaml
 from fontTools.ttLib import TTFont
-from issuetest import REPO, Built, X
 from lxml import etree
-from pdfreader import Pdf
 from PIL import Image
+
+from issuetest import REPO, Built, X, xpath
+from pdfreader import Pdf
 from test_ebook import dangling, faults
 from test_epub import Opf
 from test_pdf import stray
@@ -139,7 +140,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealIssue]:
         assert (process.returncode, errors.decode()) == (0, "")
         assert len(output.decode().splitlines()) == 2
     built = Built(tuple(sorted((folder / "out").glob("zbsh-*"))))
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(2) as pool:
         reader = pool.submit(read_with_foliate, built.epub)
         yield RealIssue(built, folder / "again", pool.submit(faults, built.epub), reader)
 
@@ -175,7 +176,8 @@ class TestEpub:
         assert listing is not None
         items = [item for item in listing if item.find(f"{X}ol") is not None]
         found = [
-            (item.findtext(f"{X}a"), [bare(link.text or "") for link in item.findall(f"{X}ol/{X}li/{X}a")]) for item in items
+            (item.findtext(f"{X}a"), [bare(link.text or "") for link in item.findall(f"{X}ol/{X}li/{X}a")])
+            for item in items
         ]
         assert found == [
             (section["title"], [title_of(e) + "".join(e.get("authors", [])) for e in section["articles"]])
@@ -226,12 +228,16 @@ class TestEpub:
     def test_alternative_texts(self, real: RealIssue, name: str) -> None:
         """Every picture of the source is on the page and says what it shows."""
         page = real.built.page(name)
-        found = [str(label) for label in page.xpath("//*[local-name()='svg']/@aria-label | //*[local-name()='img']/@alt")]
+        found = [
+            str(label) for label in xpath(page, "//*[local-name()='svg']/@aria-label | //*[local-name()='img']/@alt")
+        ]
         assert found == re.findall(r"!\[([^]]*)\]\(", source_of(name))
 
     def test_ruby(self, real: RealIssue) -> None:
         """Every reading of the sources stands beside its character."""
-        expected = sum(len(reading.split()) for n in NAMES for reading in re.findall(r"\{[^|}]+\|([^}]+)\}", source_of(n)))
+        expected = sum(
+            len(reading.split()) for n in NAMES for reading in re.findall(r"\{[^|}]+\|([^}]+)\}", source_of(n))
+        )
         assert expected
         assert sum(len(real.built.page(name).findall(f".//{X}rt")) for name in NAMES) == expected
 
@@ -259,6 +265,7 @@ class TestEpub:
         shown = {c for name in pages for c in "".join(map(str, real.built.page(name).itertext()))}
         assert {c for c in shown if c.isprintable()} - known == set()
 
+    @pytest.mark.last
     def test_epubcheck(self, real: RealIssue) -> None:
         """EPUBCheck finds no error and no warning."""
         assert real.epubcheck.result() == []
@@ -276,14 +283,17 @@ class TestPdf:
     def test_page_size(self, real: RealIssue) -> None:
         """Every page measures 210 by 285 millimetres."""
         for width, height in real.pdf.sizes:
-            assert (width / MILLIMETRE, height / MILLIMETRE) == (pytest.approx(210, abs=0.1), pytest.approx(285, abs=0.1))
+            assert (width / MILLIMETRE) == pytest.approx(210, abs=0.1)
+            assert (height / MILLIMETRE) == pytest.approx(285, abs=0.1)
 
     def test_fonts(self, real: RealIssue) -> None:
         """All fonts are the house's families, embedded and subset."""
         assert real.pdf.fonts
         for name, descriptors in real.pdf.fonts.items():
             assert re.match(r"/[A-Z]{6}\+ZB-?(Song|Hei|Kai)", name)
-            assert [bool({"/FontFile2", "/FontFile3"} & set(d.keys())) for d in descriptors] == [True] * len(descriptors)
+            assert [bool({"/FontFile2", "/FontFile3"} & set(d.keys())) for d in descriptors] == [True] * len(
+                descriptors
+            )
             assert descriptors
 
     def test_bookmarks(self, real: RealIssue) -> None:
@@ -316,14 +326,16 @@ class TestPdf:
         assert [index for index in pages if feet[index] != real.pdf.labels[index]] == real.plates
 
     def test_contents(self, real: RealIssue) -> None:
-        """Each article's row in the contents shows the number of the page that it leads to, on which the article begins."""
+        """Each article's row in the contents shows the label of the page that it leads to, where the article begins."""
         rows: dict[int, set[str]] = {}
         for index in range(real.pdf.labels.index("1")):
             glyphs = real.pdf.glyphs[index]
             for (left, bottom, _, top), target in real.pdf.links(index):
                 if isinstance(target, int):
                     level = (bottom + top) / 2
-                    row = [g for g in glyphs if abs(g.box[1] + g.box[3] - 2 * level) < 14 and left - 60 < g.box[0] < left]
+                    row = [
+                        g for g in glyphs if abs(g.box[1] + g.box[3] - 2 * level) < 14 and left - 60 < g.box[0] < left
+                    ]
                     number = "".join(g.text for g in sorted(row, key=lambda g: g.box[0]) if g.text.isdigit())
                     rows.setdefault(target, set()).add(number)
         for name in NAMES:
@@ -387,6 +399,7 @@ def report(real: RealIssue) -> dict[str, Any]:
     return read
 
 
+@pytest.mark.last
 class TestFoliate:
     """The EPUB in a real reading engine, on telephone and tablet, by day and by night."""
 
@@ -421,7 +434,9 @@ class TestFoliate:
         """Pictures of cover, contents, an article, a figure and a note are kept for whoever wants to look."""
         shots = {path.name for path in SCREENS.glob("*.png")}
         devices = [f"{device}-{light}" for device in ("phone", "tablet") for light in ("light", "dark")]
-        assert {f"{view}-{what}.png" for view in devices for what in ("cover", "contents", "article", "figure", "footnote")} <= shots
+        assert {
+            f"{view}-{what}.png" for view in devices for what in ("cover", "contents", "article", "figure", "footnote")
+        } <= shots
 
 
 def test_no_page_of_the_book_is_malformed(real: RealIssue) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from issuetest import REPO, IssueTest
 
 SOURCE = REPO / "src" / "zbsh_pub"
@@ -16,7 +17,9 @@ READERS = {"manifest", "manuscript", "pictures", "textfile", "house"}
 
 def modules() -> dict[str, Path]:
     """Every module by its dotted name below zbsh_pub; packages by their own name, zbsh_pub itself by none."""
-    named = {path: path.relative_to(SOURCE).with_suffix("").as_posix().replace("/", ".") for path in SOURCE.rglob("*.py")}
+    named = {
+        path: path.relative_to(SOURCE).with_suffix("").as_posix().replace("/", ".") for path in SOURCE.rglob("*.py")
+    }
     return {name.removesuffix("__init__").removesuffix("."): path for path, name in named.items()}
 
 
@@ -109,7 +112,10 @@ def test_only_epub_knows_ebooklib() -> None:
 
 def test_writers_do_not_know_each_other() -> None:
     """Neither edition imports the other's rooms."""
-    epub, pdf = {"epub", "contents", "compose.ebook", "compose.ebook_text"}, {"pdf", "compose.print_pages", "compose.print_text"}
+    epub, pdf = (
+        {"epub", "contents", "compose.ebook", "compose.ebook_text"},
+        {"pdf", "compose.print_pages", "compose.print_text"},
+    )
     assert [name for name in epub if own_imports(name) & (pdf | {"typeset"})] == []
     assert [name for name in pdf if own_imports(name) & epub] == []
 
@@ -121,7 +127,11 @@ def test_only_readers_read_the_tree(issue: IssueTest, tmp_path: Path) -> None:
     listening = [True]
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if listening and event in ("open", "os.listdir", "os.scandir") and str(arguments[0]).startswith(f"{issue.root}/"):
+        if (
+            listening
+            and event in ("open", "os.listdir", "os.scandir")
+            and str(arguments[0]).startswith(f"{issue.root}/")
+        ):
             readers.setdefault(reader(), set()).add(str(arguments[0]))
 
     sys.addaudithook(hook)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from issuetest import ARTICLE, FIRST, IssueTest, figure, lines
 
+from issuetest import ARTICLE, FIRST, IssueTest, figure, lines
 from zbsh_pub.manuscript import read_issue
 
 
@@ -19,7 +19,12 @@ def test_article(issue: IssueTest) -> None:
     assert problems == []
     assert read is not None
     article = read.articles[1]
-    assert (article.kind, article.summary, article.keywords, article.end_mark) == ("digest", "简介。", ("乙", "丙"), False)
+    assert (article.kind, article.summary, article.keywords, article.end_mark) == (
+        "digest",
+        "简介。",
+        ("乙", "丙"),
+        False,
+    )
     assert (article.body, article.first_line) == ("\n甲。\n", 7)
 
 
@@ -44,7 +49,9 @@ def test_front_matter(issue: IssueTest, text: str, problems: list[str]) -> None:
     assert found(issue.with_file(ARTICLE, text)) == [text.format(ARTICLE) for text in problems]
 
 
-@pytest.mark.parametrize("head", ["---\nkind: full\n---\n", "---  \nkind: full\n---  \n", "\ufeff---\r\nkind: full\r\n---\r\n"])
+@pytest.mark.parametrize(
+    "head", ["---\nkind: full\n---\n", "---  \nkind: full\n---  \n", "\ufeff---\r\nkind: full\r\n---\r\n"]
+)
 def test_front_matter_as_editors_type_it(issue: IssueTest, head: str) -> None:
     """Blanks at the end of a line, a byte-order mark and Windows line ends do no harm."""
     assert found(issue.with_file(ARTICLE, f"{head}正文。\n")) == []
@@ -76,7 +83,9 @@ def test_file_that_nobody_lists(issue: IssueTest, name: str, code: str) -> None:
     assert found(issue.with_file(name, "---\nkind: full\n---\n甲。\n")) == [f"{code} {name}"]
 
 
-@pytest.mark.parametrize("name", ["manuscript/lead/.p001-kaipian.md.swp", "manuscript/.DS_Store", "notes.md", "assets/readme.md"])
+@pytest.mark.parametrize(
+    "name", ["manuscript/lead/.p001-kaipian.md.swp", "manuscript/.DS_Store", "notes.md", "assets/readme.md"]
+)
 def test_file_that_is_no_article(issue: IssueTest, name: str) -> None:
     """What an editor's programs leave behind, and what lies outside manuscript/, is nobody's business."""
     assert found(issue.with_file(name, "x")) == []
@@ -84,7 +93,9 @@ def test_file_that_is_no_article(issue: IssueTest, name: str) -> None:
 
 def test_link_to_an_article_outside(issue: IssueTest) -> None:
     """An article that is a link out of the tree is not read."""
-    issue.with_file("../outside.md", "---\nkind: full\n---\n甲。\n").with_link(ARTICLE, issue.root.parent / "outside.md")
+    issue.with_file("../outside.md", "---\nkind: full\n---\n甲。\n").with_link(
+        ARTICLE, issue.root.parent / "outside.md"
+    )
     assert found(issue) == [f"T08 manuscript/issue.yaml:{issue.line_of('p003-xiezuo.md')}"]
 
 

@@ -7,14 +7,15 @@ line, and a line `.`. What stands above and below the text is wrapped in <head> 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from issuetest import lines
 from lxml import etree
 
+from issuetest import lines
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Article, Entry, Line, Title
 
@@ -61,7 +62,7 @@ def test_every_fixture_is_read() -> None:
 @pytest.mark.parametrize(("end_mark", "count"), [(True, 1), (False, 0)])
 def test_end_mark(end_mark: bool, count: int) -> None:
     """The end mark stands after the last paragraph of the text, unless the article goes without."""
-    text = Article(**{**_values(article("甲\n\n乙\n\n/// 抽文\n\n乙\n///\n")), "end_mark": end_mark})
+    text = replace(article("甲\n\n乙\n\n/// 抽文\n\n乙\n///\n"), end_mark=end_mark)
     fragment, _ = convert(text, frozenset())
     marked = [node for node in fragment.body if node.find("span[@class='endmark']") is not None]
     assert [node.text for node in marked] == ["乙"] * count
@@ -70,20 +71,37 @@ def test_end_mark(end_mark: bool, count: int) -> None:
 @pytest.mark.parametrize("last", ["- 甲\n- 乙\n", "> 引文\n", "1. 甲\n"])
 def test_end_mark_after_a_list(last: str) -> None:
     """An article that ends in a list or a quotation has its end mark at its end, not in the middle."""
-    text = Article(**{**_values(article(f"第一段。\n\n{last}")), "end_mark": True})
+    text = replace(article(f"第一段。\n\n{last}"), end_mark=True)
     fragment, _ = convert(text, frozenset())
     assert etree.tostring(fragment.body[-1], encoding="unicode").count("endmark") == 1
 
 
-def _values(source: Article) -> dict[str, object]:
-    return {name: getattr(source, name) for name in Article.__dataclass_fields__}
-
-
-PIECES = st.sampled_from(
-    "** * == [^a] [^a]:注 甲乙 {涿|zhuō} { | } [ ]( ] ![图](a.png) [x](https://a.b) \\ <sub> </sub> < > & _ ` ~ 　 ! # 2".split()
-    + ["\n", "\n\n", "/// 图 | 题\n", "///\n", "/// 抽文\n\n", "| a | b |\n", "|---|---|\n", "## 题\n", "- 项\n", "1. 项\n", "> 引\n"]
-    + ["    ", "\t", "/// 表 | 题\n\n", "/// 诗\n\n", "/// 数读 | 题\n\n", "//// 核心阅读\n\n", "////\n", "    span: true\n", "\x02", "\x03"]
-)
+MARKS = ["**", "*", "==", "[^a]", "[^a]:注", "甲乙", "{涿|zhuō}", "{", "|", "}", "[", "](", "]", "![图](a.png)", "2"]
+MARKS += ["[x](https://a.b)", "\\", "<sub>", "</sub>", "<", ">", "&", "_", "`", "~", "!", "#", "\u3000", "\x02", "\x03"]
+LINES = [
+    "\n",
+    "\n\n",
+    "| a | b |\n",
+    "|---|---|\n",
+    "## 题\n",
+    "- 项\n",
+    "1. 项\n",
+    "> 引\n",
+    "    ",
+    "\t",
+    "    span: true\n",
+]
+BLOCKS = [
+    "/// 图 | 题\n",
+    "/// 抽文\n\n",
+    "/// 表 | 题\n\n",
+    "/// 诗\n\n",
+    "/// 数读 | 题\n\n",
+    "//// 核心阅读\n\n",
+    "////\n",
+    "///\n",
+]
+PIECES = st.sampled_from([*MARKS, *LINES, *BLOCKS])
 
 
 @settings(max_examples=400)

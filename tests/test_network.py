@@ -6,6 +6,7 @@ import socket
 from typing import NoReturn
 
 import pytest
+
 from issuetest import REPO, IssueTest
 
 

@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from issuetest import IssueTest
 
+from issuetest import IssueTest
 from zbsh_pub.compose.parts import issue_name, masthead, sense_groups, serial_name, title_rows, zi
 from zbsh_pub.compose.print_pages import TITLE_SIZES, fit_title
 from zbsh_pub.labels import labels
@@ -65,9 +65,7 @@ def test_fewest_rows_of_equal_length(groups: list[str], measure: float) -> None:
     assert len(rows) == fewest(groups, measure)
     breaks = combinations(range(1, len(groups)), len(rows) - 1)
     cuts = [(0, *cut, len(groups)) for cut in breaks]
-    evenest = min(
-        max(zi("".join(groups[a:b])) for a, b in zip(cut, cut[1:], strict=False)) for cut in cuts
-    )
+    evenest = min(max(zi("".join(groups[a:b])) for a, b in zip(cut, cut[1:], strict=False)) for cut in cuts)
     assert max(map(zi, rows)) == pytest.approx(evenest)
 
 

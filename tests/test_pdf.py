@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from issuetest import Built, IssueTest
 from pdfreader import Pdf
 from test_ebook import with_all
@@ -126,6 +127,7 @@ def test_long_address_stays_in_its_column(issue: IssueTest) -> None:
         "[目录]",
         "['1']",
     ],
+    ids=["one group", "nine groups", "Latin", "two blanks", "contents", "figure"],
 )
 def test_any_title(issue: IssueTest, title: str) -> None:
     """Whatever a title is made of, the issue is laid out, listed and bookmarked."""
@@ -154,10 +156,12 @@ def test_long_subtitle(issue: IssueTest) -> None:
 def test_more_articles_than_a_contents_page_holds(issue: IssueTest, tmp_path: Path) -> None:
     """A section of fifty articles is listed on several pages, every number right, none beyond the edge."""
     entries = "".join(
-        f"      - file: q{n:03}.md\n        page: {n + 9}\n        title: [第{n}篇, 分两行]\n        authors: [作者{n}]\n"
+        f"      - {{file: q{n:03}.md, page: {n + 9}, title: [第{n}篇, 分两行], authors: [作者{n}]}}\n"
         for n in range(50)
     )
-    issue.with_file("manuscript/issue.yaml", (issue.root / "manuscript/issue.yaml").read_text(encoding="utf-8") + entries)
+    issue.with_file(
+        "manuscript/issue.yaml", (issue.root / "manuscript/issue.yaml").read_text(encoding="utf-8") + entries
+    )
     for n in range(50):
         issue.with_article("正文。\n", name=f"manuscript/lead/q{n:03}.md")
     pdf = Pdf(issue.build("screen").pdf)
@@ -168,18 +172,47 @@ def test_more_articles_than_a_contents_page_holds(issue: IssueTest, tmp_path: Pa
 
 def test_more_notes_than_marks(issue: IssueTest) -> None:
     """The twenty-first note, for which there is no circled figure, has a number in text and note."""
-    body = "".join(f"第{n}句[^n{n}]。" for n in range(1, 23)) + "\n\n" + "".join(f"[^n{n}]: 注文{n}。\n" for n in range(1, 23))
+    body = (
+        "".join(f"第{n}句[^n{n}]。" for n in range(1, 23))
+        + "\n\n"
+        + "".join(f"[^n{n}]: 注文{n}。\n" for n in range(1, 23))
+    )
     pdf = Pdf(issue.with_article(body).build("screen").pdf)
     (text,) = (pdf.text(index) for index in range(len(pdf)) if "第21句" in pdf.text(index))
     assert "⑳" in text
     assert "第21句21。" in text
 
 
+def test_list_that_goes_on(issue: IssueTest) -> None:
+    """A list that begins with 3 keeps its numbers in both editions, or is reported."""
+    issue.with_article("1. 甲事\n2. 乙事\n\n插话。\n\n3. 丙事\n4. 丁事\n")
+    if not issue.codes():
+        built = issue.build()
+        assert "3.丙事" in "".join(Pdf(built.pdf).text(index) for index in range(len(Pdf(built.pdf))))
+        assert '<ol start="3">' in built.markup()
+
+
+@pytest.mark.parametrize("name", ["cover", "contents", "masthead"])
+def test_article_named_like_a_page(issue: IssueTest, name: str) -> None:
+    """The row of an article that is called like a page of the front matter leads to the article."""
+    pdf = Pdf(issue.with_name(name).build("screen").pdf)
+    first = pdf.labels.index("1")
+    assert {target for index in range(first) for _, target in pdf.links(index)} == {first, first + 1}
+
+
 def test_address_of_the_site(issue: IssueTest) -> None:
     """The masthead's code leads to the site, whether or not the manifest writes the scheme."""
     issue.with_manifest(
-        ("  publisher: 样刊编辑部\n", "  publisher: 样刊编辑部\n  matrix: 矩阵\n  contact: {website: 'https://www.a.cn'}\n")
+        (
+            "  publisher: 样刊编辑部\n",
+            "  publisher: 样刊编辑部\n  matrix: 矩阵\n  contact: {website: 'https://www.a.cn'}\n",
+        )
     )
     pdf = Pdf(issue.build("screen").pdf)
-    links = {str(target).rstrip("/") for index in range(len(pdf)) for _, target in pdf.links(index) if isinstance(target, str)}
+    links = {
+        str(target).rstrip("/")
+        for index in range(len(pdf))
+        for _, target in pdf.links(index)
+        if isinstance(target, str)
+    }
     assert links == {"https://www.a.cn"}

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from issuetest import IssueTest, figure, svg
 from PIL import Image
 
+from issuetest import IssueTest, figure, svg
 from zbsh_pub.model import Picture
 from zbsh_pub.pictures import read_picture, resolve
 from zbsh_pub.problems import Place
@@ -51,6 +51,11 @@ def huge_png(width: int, height: int) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     data = zlib.compress(bytes((width + 7) // 8 + 1) * height, 9)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def short(value: bytes | str) -> str:
+    """What a test is called after."""
+    return value if isinstance(value, str) and len(value) < 12 else "data"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +102,7 @@ def test_no_reference_leaves_the_tree(reference: str) -> None:
         ("a.jpg", raster("RGB", "JPEG"), "image/jpeg"),
         ("a.JPEG", raster("L", "JPEG"), "image/jpeg"),
     ],
+    ids=short,
 )
 def test_good_raster(tmp_path: Path, name: str, data: bytes, media_type: str) -> None:
     """RGB, grey and indexed PNG and JPEG pass, with their size."""
@@ -134,6 +140,7 @@ def test_good_raster(tmp_path: Path, name: str, data: bytes, media_type: str) ->
         ("a.svg", "<svg/>", "A07"),
         ("a.svg", svg(attributes=""), "A02"),
     ],
+    ids=short,
 )
 def test_bad_picture(tmp_path: Path, name: str, data: bytes | str, code: str) -> None:
     """Broken, mislabelled, unfit and huge pictures each have their code."""

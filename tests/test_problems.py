@@ -40,7 +40,12 @@ def test_braces_in_details_stay() -> None:
 
 def test_order() -> None:
     """Problems come by file, then by line as a number, each once."""
-    found = [problem("T07", "b.md", 2), problem("T07", "a.md", 10), problem("T07", "a.md", 9), problem("T07", "b.md", 2)]
+    found = [
+        problem("T07", "b.md", 2),
+        problem("T07", "a.md", 10),
+        problem("T07", "a.md", 9),
+        problem("T07", "b.md", 2),
+    ]
     assert [str(p.place) for p in in_order(found)] == ["a.md:9", "a.md:10", "b.md:2"]
 
 

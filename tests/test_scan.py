@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from issuetest import lines
 from test_markdown import article
-
 from zbsh_pub.markdown import convert
 from zbsh_pub.markdown.scan import scan
 
@@ -94,7 +94,17 @@ def test_plain_text(body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["5\\*3\n", "\\# 甲\n", "甲\\_乙\\_\n", "\\[1\\]\n", "\\[^a\\]\n", "\\{甲|乙\\}\n", "\\`甲\\`\n", "\\*\\*甲\\*\\*\n", "1\\. 甲\n"],
+    [
+        "5\\*3\n",
+        "\\# 甲\n",
+        "甲\\_乙\\_\n",
+        "\\[1\\]\n",
+        "\\[^a\\]\n",
+        "\\{甲|乙\\}\n",
+        "\\`甲\\`\n",
+        "\\*\\*甲\\*\\*\n",
+        "1\\. 甲\n",
+    ],
 )
 def test_backslash_makes_plain_text(body: str) -> None:
     """The cure of D03, a backslash before the mark, does cure it."""

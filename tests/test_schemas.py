@@ -6,9 +6,9 @@ import json
 from importlib.resources import files
 
 import pytest
-from issuetest import MANIFEST, IssueTest, lines
 from jsonschema import Draft202012Validator
 
+from issuetest import MANIFEST, IssueTest, lines
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.yamltext import parse_yaml
 

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from issuetest import Built, IssueTest
 from test_ebook import dangling, faults
-
 from zbsh_pub.skeleton import create
 
 

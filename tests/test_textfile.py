@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from issuetest import lines
 
+from issuetest import lines
 from zbsh_pub.textfile import guess_encoding, read_text
 
 TEXT = "《天津支部生活》是中共天津市委主管主办的刊物，每月十五日出版。\n"
@@ -49,7 +49,12 @@ def test_encoding_is_named(encoding: str, name: str) -> None:
 
 def test_big5_is_named() -> None:
     """Big5 is told from GBK."""
-    assert guess_encoding("《天津支部生活》是中共天津市委主管的刊物，每月十五日出版。\n".replace("》", "」").encode("big5", "ignore")) == "Big5"
+    assert (
+        guess_encoding(
+            "《天津支部生活》是中共天津市委主管的刊物，每月十五日出版。\n".replace("》", "」").encode("big5", "ignore")
+        )
+        == "Big5"
+    )
 
 
 @pytest.mark.parametrize("body", ["正文。", "文章的正文写在这里。"])

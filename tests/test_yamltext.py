@@ -6,8 +6,8 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from issuetest import lines
 
+from issuetest import lines
 from zbsh_pub.yamltext import Document, parse_yaml
 
 
@@ -19,7 +19,8 @@ def read(text: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-02", "2024-02-15", "0412-0892", "no", "yes", "on", "Off", "1:30", "0x10", "012", "1_000", "1e3", "=", ".5"]
+    "text",
+    ["2024-02", "2024-02-15", "0412-0892", "no", "yes", "on", "Off", "1:30", "0x10", "012", "1_000", "1e3", "=", ".5"],
 )
 def test_plain_text_stays_text(text: str) -> None:
     """What YAML 1.1 would turn into a date, a number or a truth value stays what the editor typed."""
@@ -28,7 +29,17 @@ def test_plain_text_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("true", True), ("false", False), ("12", 12), ("-3", -3), ("0", 0), ("16.50", 16.5), ("~", None), ("null", None), ("", None)],
+    [
+        ("true", True),
+        ("false", False),
+        ("12", 12),
+        ("-3", -3),
+        ("0", 0),
+        ("16.50", 16.5),
+        ("~", None),
+        ("null", None),
+        ("", None),
+    ],
 )
 def test_core_scalars(text: str, value: object) -> None:
     """Only true, false, null and plain decimal numbers are more than text."""

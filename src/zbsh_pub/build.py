@@ -159,7 +159,9 @@ def _cover(publication: Publication) -> bytes:
 
     def draw() -> bytes:
         with Engine(sheets, faces, art) as engine:
-            return cover_jpeg(engine, issue)
+            picture = cover_jpeg(engine, issue)
+            stop_on_errors(engine.problems)  # a cover with a fault is not kept
+            return picture
 
     return cached("cover", key_of([WEASYPRINT.encode(), *parts]), draw)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from damage import problems_of_damaged_epub
-
 from zbsh_pub.problems import Problem
 
 

@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 from issuetest import REPO, IssueTest
-
 from zbsh_pub.problems import Problem
 
 

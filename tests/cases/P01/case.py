@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pikepdf
-from damage import problems_of_damaged_pdf
 
+from damage import problems_of_damaged_pdf
 from zbsh_pub.problems import Problem
 
 
@@ -13,7 +13,11 @@ def problems() -> list[Problem]:
 
     def damage(pdf: pikepdf.Pdf) -> None:
         for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and "Kai" in str(item.get("/BaseFont", "")) and "/ToUnicode" in item:
+            if (
+                isinstance(item, pikepdf.Dictionary)
+                and "Kai" in str(item.get("/BaseFont", ""))
+                and "/ToUnicode" in item
+            ):
                 del item["/ToUnicode"]
 
     return problems_of_damaged_pdf(damage)

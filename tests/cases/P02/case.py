@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pikepdf
-from damage import problems_of_damaged_pdf
 
+from damage import problems_of_damaged_pdf
 from zbsh_pub.problems import Problem
 
 

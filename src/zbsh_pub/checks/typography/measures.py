@@ -81,7 +81,7 @@ def _nested(cluster: list[tuple[int, Fragment]], left: float, edge: Edge, pages:
     ]
     outer = edge.rights[-1] + 0.6 * size
     wide = sum(f.right > outer for _, f in within)
-    if left <= edge.left or len(within) < 0.6 * len(cluster) or wide > 0.2 * len(within):
+    if left <= edge.left or len(within) < 0.4 * len(cluster) or wide > 0.2 * len(within):
         return False
     if median(f.right - f.left for _, f in cluster) < _LONG * size:
         return True
@@ -92,8 +92,7 @@ def _beside(fragment: Fragment, edge: Edge, others: Sequence[Fragment]) -> bool:
     """Another fragment begins at the edge on the same baseline and ends before this one."""
     return any(
         abs(o.baseline - fragment.baseline) < 0.1 * o.size
-        and o.left < fragment.left - o.size
-        and o.left < edge.left + INDENTS[1] * o.size
+        and edge.left - NEAR * o.size <= o.left < min(edge.left + INDENTS[1] * o.size, fragment.left - o.size)
         for o in others
         if o is not fragment
     )
@@ -116,8 +115,14 @@ def _rights(left: float, pages: PageFragments, size: float) -> tuple[float, ...]
     for index, end in enumerate(ends):
         group += index > 0 and end - ends[index - 1] > _PARTED * size
         groups[group].append(end)
-    strong = [_right(some, size) for some in groups.values() if len(some) >= max(_MANY, 0.03 * len(ends))]
-    return tuple(strong) or tuple(ends[-1:])
+    most = max(map(len, groups.values()), default=0)
+    return tuple(_right(some, size) for some in groups.values() if len(some) == most or _is_width(some, size))
+
+
+def _is_width(ends: list[float], size: float) -> bool:
+    """Many ends at one place: the width of a column. The last lines of paragraphs end anywhere."""
+    right = _right(ends, size)
+    return len(ends) >= _MANY and sum(abs(end - right) <= NEAR * size for end in ends) >= 0.3 * len(ends)
 
 
 def _right(ends: list[float], size: float) -> float:
