@@ -19,7 +19,6 @@ from typing import Any
 import weasyprint.layout.block as block
 from weasyprint.layout.block import (
     block_box_layout,
-    block_level_layout,
     block_level_width,
     collapse_margin,
     remove_placeholders,
@@ -144,7 +143,8 @@ def _columns_layout(
             )
             end = start + 1
             if new is None:
-                room = frame.room(top)
+                done = [c for c in children if getattr(c, "is_column", False)]
+                room = frame.room(min((c.position_y + _used_height(c, c.position_y) for c in done), default=top))
                 if room >= HOLE * frame.unit and not _stays(source.children[start]):
                     remove_placeholders(context, children, absolute_boxes, fixed_boxes)
                     _postpone(frame, start, *opening, repr(skip_stack))
@@ -231,7 +231,7 @@ def _spanning(frame: _Frame, source: Any, inner: Any, top: float, page_is_empty:
     child = source.copy()
     resolve_percentages(child, frame.containing_block)
     child.position_x, child.position_y = frame.box.content_box_x(), top
-    new, rest, next_page, margins, _, _ = block_level_layout(
+    new, rest, next_page, margins, _, _ = block.block_level_layout(
         frame.context,
         child,
         frame.context.page_bottom - top - frame.room(top),
@@ -437,7 +437,7 @@ def _fill_hole(frame: _Frame, start: int, end: int, trial: _Trial, height: float
 def _movable(children: list[Any]) -> int:
     """How many of these blocks go before a floating one together: a text, or a lower heading with its text."""
     count = 0
-    while count < len(children) and children[count].element_tag in {"h3", "h4"}:
+    while count < len(children) and children[count].element_tag in {"h2", "h3", "h4"}:
         count += 1
     return count + 1 if count < len(children) and children[count].element_tag in {"p", "ol", "ul"} else 0
 

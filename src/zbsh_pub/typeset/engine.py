@@ -27,7 +27,7 @@ from zbsh_pub.xhtml import to_html
 
 SCHEME = "zbsh:"
 DEFAULT = House()
-THIN = 0.2  # a last page filled less than this (of the type area's height) is worth saving
+THIN = 0.3  # a last page filled less than this (of the type area's height) is worth saving
 TIGHTER = ("tight-1", "tight-2")
 
 
@@ -88,7 +88,8 @@ class Engine:
         (`body.tight-1`, `body.tight-2`) are tried; the first one that saves the page is taken.
         """
         laid_out = self._lay_out(unit, first_page)
-        if laid_out.span.count > 1 and last_page_fill(laid_out.pages[-1]) < THIN:
+        text = [page for page in laid_out.pages if has_columns(page)]
+        if len(text) > 1 and last_page_fill(text[-1]) < THIN:
             for setting in TIGHTER:
                 tighter = self._lay_out(replace(unit, page=replace(unit.page, body_class=setting)), first_page)
                 if tighter.span.count < laid_out.span.count:
@@ -174,6 +175,11 @@ class _Setting:
         else:
             os.environ["FONTCONFIG_FILE"] = self._previous
         self._folder.cleanup()
+
+
+def has_columns(page: Any) -> bool:
+    """Does running text stand on the page (and not only a picture)?"""
+    return any(getattr(box, "is_column", False) for box in page._page_box.descendants())
 
 
 def last_page_fill(page: Any) -> float:

@@ -12,6 +12,7 @@ from zbsh_pub.checks.typography.measures import INDENTS, NEAR, Edge, is_body
 from zbsh_pub.checks.typography.rows import Fragment
 
 HEADING = 1.08  # of the body's size
+_TOO_NEAR = 4.0  # em: two columns do not begin this near to each other
 _APART = 1.6  # pitches: a wider step between baselines parts two blocks
 
 
@@ -52,14 +53,24 @@ def place(page: int, found: Sequence[Fragment], edges: Sequence[Edge], size: flo
     """The lines of a page in reading order; what stands outside all columns is left out."""
     plain = [f for f in found if is_body(f, size) and f.glyphs[0].text not in OPENING]
     here = [e for e in edges if any(_offset(f, e) == 0 for f in plain)]
+    here = [e for e in here if not any(_is_stronger(other, e, plain, size) for other in here)]
     here += [e for e in edges if e not in here and _explains(e, here, found, size)]
     lines = [line for _, row in groupby(found, key=lambda f: round(f.baseline, 1)) for line in _row(page, row, here)]
     placed = [line for edge in here for line in _measured(lines, edge, size, pitch)]
     return _numbered(_banded(placed, size, pitch))
 
 
+def _is_stronger(other: Edge, edge: Edge, found: Sequence[Fragment], size: float) -> bool:
+    """The other edge, too near for both to be columns, has more lines on the page."""
+    if other is edge or abs(other.left - edge.left) > _TOO_NEAR * size:
+        return False
+    return sum(_offset(f, other) == 0 for f in found) > sum(_offset(f, edge) == 0 for f in found)
+
+
 def _explains(edge: Edge, here: Sequence[Edge], found: Sequence[Fragment], size: float) -> bool:
     """Only indented lines of this column stand on the page."""
+    if any(abs(other.left - edge.left) <= _TOO_NEAR * size for other in here):
+        return False
     return any(
         is_body(f, size) and _offset(f, edge) is not None and all(_offset(f, e) is None for e in here) for f in found
     )
@@ -100,8 +111,9 @@ def _row(page: int, row: Iterable[Fragment], edges: Sequence[Edge]) -> Iterator[
 def _edge(fragment: Fragment, edges: Sequence[Edge]) -> Edge | None:
     """The edge that a fragment begins on, or else the column that it stands in."""
     exact = [e for e in edges if _offset(fragment, e) == 0]
+    moved = [e for e in edges if _offset(fragment, e) is not None]
     around = [e for e in edges if e.left - fragment.size < fragment.left < e.rights[-1] + fragment.size]
-    return max(exact or around, key=lambda e: e.left, default=None)
+    return max(exact or moved or around, key=lambda e: e.left, default=None)
 
 
 def _measured(lines: Iterable[Line], edge: Edge, size: float, pitch: float) -> Iterator[Line]:
@@ -165,13 +177,16 @@ def _crosses(line: Line, columns: Iterable[tuple[float, float]]) -> bool:
 
 
 def _heads(line: Line, lines: list[Line], size: float, pitch: float) -> bool:
-    """A heading over the columns, though short: nothing stands beside it, columns stand above and below."""
+    """A heading over the columns, though short: nothing stands beside it, and below it both begin on one line."""
     beside = [o for o in lines if o.left >= line.right]
     if line.run.size < HEADING * size or not beside or any(o.right <= line.left for o in lines):
         return False
     above = [o for o in beside if o.baseline > line.baseline + line.run.size]
     below = [o for o in beside if o.baseline < line.baseline - 0.8 * pitch]
-    return bool(above and below) and len(above) + len(below) == len(beside)
+    own = [o for o in lines if o.left == line.left and o.baseline < line.baseline]
+    if not (above and below and own) or len(above) + len(below) != len(beside):
+        return False
+    return abs(max(o.baseline for o in below) - max(o.baseline for o in own)) < 0.2 * pitch
 
 
 def _numbered(lines: list[Line]) -> list[Line]:

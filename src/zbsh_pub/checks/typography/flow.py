@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     r"|[①-⑳■●▪•◆○□▲►–*-])"
 )
 _INDENT = 0.7  # em: a line moved in by this much is indented
-_SHORT = 0.6  # em: a line that ends this much before the edge is short
+_SHORT = 0.12  # em: a line that ends this much before the edge is short
 _GAP = 1.4  # pitches
 
 
@@ -97,7 +97,7 @@ def _begins(before: Line, line: Line, before_begins: bool, broken: bool) -> bool
     if indent >= _INDENT:
         if abs(indent - was) < 0.3:  # a block moved in as a whole, or two paragraphs of one line
             return _is_short(before)
-        return not _hangs(before, line)
+        return _is_short(before) or not _hangs(before, line)
     if was >= _INDENT:  # after a first line, or after a block moved in
         return numbered or (not before_begins and _is_short(before))
     return numbered and _is_short(before)

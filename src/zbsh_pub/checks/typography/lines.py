@@ -54,10 +54,12 @@ def right_edges(line: SetLine) -> tuple[float, ...]:
 
 
 def bad_starts(setting: Setting) -> Iterator[Found]:
-    """Lines of the body that begin with what may not begin a line."""
+    """Lines within a paragraph that begin with what may not begin a line."""
     for line in setting.body:
         first = line.line.run.glyphs[0]
         raised = first.size < _RAISED * line.line.run.size
+        if line.begins:
+            continue
         if first.text[0] in NOT_AT_START or (raised and (first.text in NOTE_MARKS or first.text.isdigit())):
             yield line, 1.0
 
@@ -116,6 +118,7 @@ def han_latin_gaps(setting: Setting) -> Sequence[float]:
     return [
         (b.x - a.right) / max(a.size, b.size)
         for line in setting.body
+        if not line.line.gaps
         for a, b in pairwise(line.line.run.glyphs)
         if abs(a.size - b.size) < 0.01 * a.size
         and ((is_han(a.text) and is_latin(b.text)) or (is_latin(a.text[-1]) and is_han(b.text)))

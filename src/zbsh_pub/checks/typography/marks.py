@@ -35,8 +35,10 @@ _HAN = (
 
 def is_han(text: str) -> bool:
     """A Han character (々〆〇 too); marks and Latin are none."""
+    if "\u4e00" <= text[0] <= "\u9fff":
+        return True
     point = ord(text[0])
-    return any(r.first <= point <= r.last for r in _HAN)
+    return point > 0x3000 and any(r.first <= point <= r.last for r in _HAN)
 
 
 def is_latin(text: str) -> bool:

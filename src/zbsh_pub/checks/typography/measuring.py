@@ -45,7 +45,7 @@ def _figures(setting: Setting, nominal: Nominal) -> Iterator[Figure]:
         ("lone-characters", last, pages.lone_characters(setting)),
         ("orphans", columns, pages.orphans(setting)),
         ("widows", columns, pages.widows(setting)),
-        ("off-grid", len(body), pages.off_grid(setting)),
+        ("off-grid", len(setting.columns), pages.off_grid(setting)),
         ("lonely-headings", headings, pages.lonely_headings(setting)),
     ]
     for key, count, found in of:

@@ -53,8 +53,13 @@ def lonely_headings(setting: Setting) -> Iterator[Found]:
         body = [line for line in lines if line.role == "body"]
         for line in lines:
             beside = any(o.line.left == line.line.left and o.line.right == line.line.right for o in body)
-            if line.role == "heading" and beside and not any(_is_below(o, line) for o in lines):
+            if line.role == "heading" and beside and _is_title(line) and not any(_is_below(o, line) for o in lines):
                 yield line, 1.0
+
+
+def _is_title(line: SetLine) -> bool:
+    """Han, and no sentence: a pull quote is as large as a heading, but ends like one."""
+    return any(is_han(g.text) for g in line.line.run.glyphs) and line.line.run.text[-1] not in "。，；"
 
 
 def _is_below(other: SetLine, line: SetLine) -> bool:
@@ -71,7 +76,7 @@ def pages_of_notes(setting: Setting) -> list[int]:
 
 
 def off_grid(setting: Setting) -> Iterator[Found]:
-    """Lines of the body off the baseline grid of their page; value: how far, in points."""
+    """Lines of the columns off the baseline grid of their page; value: how far, in points."""
     for lines in _by_page(setting).values():
         phase = _phase([line.line.baseline for line in lines], setting.pitch)
         for line in lines:
@@ -82,7 +87,7 @@ def off_grid(setting: Setting) -> Iterator[Found]:
 
 def baselines(setting: Setting) -> Baselines:
     """How many lines share the grid of their page and of the document, how many pages have even columns."""
-    body = setting.body
+    body = setting.columns
     phase = _phase([line.line.baseline for line in body], setting.pitch)
     on_document = sum(abs(_from(line.line.baseline, phase, setting.pitch)) <= TOLERANCE for line in body)
     on_page = len(body) - sum(1 for _ in off_grid(setting))
@@ -99,7 +104,7 @@ def baselines(setting: Setting) -> Baselines:
 
 def _by_page(setting: Setting) -> dict[int, list[SetLine]]:
     pages: dict[int, list[SetLine]] = defaultdict(list)
-    for line in setting.body:
+    for line in setting.columns:
         pages[line.line.page].append(line)
     return pages
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -12,6 +13,8 @@ from zbsh_pub.checks.typography.glyphs import Sheet, read_sheets
 from zbsh_pub.checks.typography.measures import body_size, find_edges
 from zbsh_pub.checks.typography.roles import find_roles, without_furniture
 from zbsh_pub.checks.typography.rows import Fragment, fragments
+
+_FAIR = 0.05  # of the body's lines make a width a column of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class Setting:
     @property
     def body(self) -> list[SetLine]:
         return [line for line in self.lines if line.role == "body"]
+
+    @property
+    def columns(self) -> list[SetLine]:
+        """The body in the columns of the text: widths that hold a fair share of it, no boxes."""
+        widths = Counter((round(x.line.left), round(x.line.right)) for x in self.body)
+        return [x for x in self.body if widths[round(x.line.left), round(x.line.right)] >= _FAIR * len(self.body)]
 
     @property
     def judged(self) -> list[SetLine]:

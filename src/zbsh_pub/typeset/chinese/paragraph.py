@@ -64,6 +64,18 @@ def end_trim(glyph: Glyph, hang: bool) -> float:
     return blank_half(glyph) if glyph.char in CLOSING | PAUSES | STOPS else 0.0
 
 
+def squeeze_pair(left: Glyph, right: Glyph) -> tuple[Glyph, Glyph]:
+    """Two marks that meet take 1.5 em (clreq 3.1.6.2): the one whose blank half lies between them gives it.
+
+    Within a run of one face `chws` does this; here it is done where the runs differ.
+    """
+    if left.char in CLOSING | PAUSES | STOPS and right.char in MARKS:
+        return Glyph(left.char, left.width - blank_half(left), left.em), right
+    if left.char in OPENING and right.char in OPENING:
+        return left, Glyph(right.char, right.width - blank_half(right), right.em)
+    return left, right
+
+
 def squeeze_room(glyph: Glyph) -> float:
     """What a mark inside a line can give, in px (clreq 3.5.3); stops give less than pauses."""
     if glyph.char not in MARKS or glyph.width <= FULL * glyph.em:

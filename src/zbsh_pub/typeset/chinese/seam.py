@@ -28,7 +28,7 @@ from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 
 from zbsh_pub.typeset.chinese.characters import ATOM, GLUE, OPENING, wants_gap
 from zbsh_pub.typeset.chinese.house import House
-from zbsh_pub.typeset.chinese.paragraph import Glyph, Line, blank_half, break_paragraph, end_trim, fit
+from zbsh_pub.typeset.chinese.paragraph import Glyph, Line, blank_half, break_paragraph, end_trim, fit, squeeze_pair
 from zbsh_pub.typeset.native import WEASYPRINT
 
 _WIDE_OPEN = 1e5
@@ -278,7 +278,10 @@ def _collect_text(context: Any, box: Any, flow: _Flow) -> None:
     flow.starts[id(box)] = len(flow.glyphs)
     if box.text and style["font_size"]:
         layout = create_layout(box.text, style, context, None, 0)
-        flow.glyphs += [Glyph(c, w, style["font_size"]) for c, w in _advances(layout)]
+        glyphs = [Glyph(c, w, style["font_size"]) for c, w in _advances(layout)]
+        if flow.glyphs and glyphs:
+            flow.glyphs[-1], glyphs[0] = squeeze_pair(flow.glyphs[-1], glyphs[0])
+        flow.glyphs += glyphs
     flow.ends[id(box)] = len(flow.glyphs)
 
 
@@ -392,7 +395,7 @@ def _fit_line(line: Any, active: _Active) -> None:
         active.house.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in zip(glyphs, glyphs[1:], strict=False)
     ]
     glyphs = [Glyph(g.char, g.width + gap, g.em) for g, gap in zip(glyphs, [*gaps, 0.0], strict=True)]
-    shifts = _trim_edges(glyphs, active.house)
+    shifts = _squeeze_runs(parts, glyphs) | _trim_edges(glyphs, active.house)
     inner = _inner_space(line)
     changes = [] if _is_short(glyphs, active, inner) else fit(glyphs, active.target - inner, [*gaps, 0.0])
     _apply(line, parts, glyphs, changes, shifts)
@@ -402,6 +405,18 @@ def _is_short(glyphs: list[Glyph], active: _Active, inner: float) -> bool:
     """A last line that need not be filled; an overfull one is squeezed like any other."""
     ragged = not active.justify or (active.line.last and not active.fill_last)
     return ragged and sum(g.width for g in glyphs) + inner <= active.target
+
+
+def _squeeze_runs(parts: list[Any], glyphs: list[Glyph]) -> dict[int, float]:
+    """Marks that meet where two runs meet; gives how far opening marks have to be moved to the left."""
+    shifts = {}
+    for i in range(1, len(parts)):
+        if parts[i][0] is not parts[i - 1][0]:
+            before = glyphs[i]
+            glyphs[i - 1], glyphs[i] = squeeze_pair(glyphs[i - 1], glyphs[i])
+            if glyphs[i].width < before.width:
+                shifts[i] = before.width - glyphs[i].width
+    return shifts
 
 
 def _trim_edges(glyphs: list[Glyph], house: House) -> dict[int, float]:
