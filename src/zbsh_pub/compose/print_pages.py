@@ -29,6 +29,7 @@ from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Article, Entry, Issue, Pagination, Section, Title
 from zbsh_pub.xhtml import Page
 
+HANGING = "“‘《〈（"  # opening marks whose left half is blank
 FRONT = "front"  # roman folios
 # (class, zi in a line of the full measure, most rows): the first size that holds the title is taken.
 TITLE_SIZES = (("title--xl", 10.4, 2), ("title--l", 13.2, 2), ("title--m", 16.4, 2), ("title--s", 21.0, 3))
@@ -108,7 +109,7 @@ def _head(article: Article, words: Labels) -> list[_Element]:
 
 def _row(text: str) -> _Element:
     """A row of a title; an opening mark at its start hangs, since its left half is blank."""
-    return element("span", "row row--hang" if text[0] in "“‘《〈（" else "row", text)
+    return element("span", "row row--hang" if text[0] in HANGING else "row", text)
 
 
 def fit_title(title: Title) -> tuple[str, tuple[str, ...]]:
@@ -389,7 +390,8 @@ def _toc_entry(entry: Entry, page: int) -> _Element:
     first, *more = entry.title.lines
     authors = element("span", "entry__author", "　".join(entry.authors)) if entry.authors else None
     number = element("span", "entry__page", f"{page:02}")
-    title = element("p", "entry__title", element("a", "", first.text.replace(" ", "　"), href=target))
+    hang = " entry__title--hang" if first.text[0] in HANGING else ""
+    title = element("p", f"entry__title{hang}", element("a", "", first.text.replace(" ", "　"), href=target))
     row = element("div", "entry__row" if entry.authors else "entry__row entry__row--bare", number, title, authors)
     rows.append(row)
     rows += [element("p", "entry__title", element("a", "", line.text.replace(" ", "　"), href=target)) for line in more]

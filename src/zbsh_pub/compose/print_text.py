@@ -77,9 +77,9 @@ def _ruby_box(base: str, reading: str) -> _Element:
 
 
 def _dots(root: _Element, setting: PrintSetting) -> None:
-    """着重号: each character carries its dot (clreq 3.1.8)."""
+    """着重号: each character carries its dot, marks and blanks none (clreq 3.1.8)."""
     for emphasis in by_class(root, "dot"):
-        characters = [element("span", "", c) for c in text_of(emphasis)]
+        characters = [element("span", "", c) if c.isalnum() else c for c in text_of(emphasis)]
         replace(emphasis, element("em", "dot", *characters))
 
 

@@ -13,6 +13,7 @@ from zbsh_pub.checks.typography.rows import Fragment
 
 HEADING = 1.08  # of the body's size
 _TOO_NEAR = 4.0  # em: two columns do not begin this near to each other
+_PICTURE = 3.5  # pitches: a step between two lines that holds a picture or a table
 _APART = 1.6  # pitches: a wider step between baselines parts two blocks
 
 
@@ -144,8 +145,11 @@ def _least_right(run: Fragment) -> float:
 def _banded(lines: list[Line], size: float, pitch: float) -> list[Line]:
     """Lines that cross the columns part a page into bands; each band is read column by column."""
     columns = _parallel(lines, size)
+    cuts = _cuts(lines, columns, size, pitch)
     band, across, banded = 0, None, []
     for line in sorted(lines, key=lambda line: (-line.baseline, line.left)):
+        while cuts and line.baseline < cuts[0]:
+            band, cuts = band + 1, cuts[1:]
         crossing = (line.left, line.right) if _crosses(line, columns) or _heads(line, lines, size, pitch) else None
         band += crossing != across
         across = crossing
@@ -167,6 +171,28 @@ def _parallel(lines: list[Line], size: float) -> list[tuple[float, float]]:
             for (a, b), others in baselines.items()
         )
     ]
+
+
+def _cuts(lines: list[Line], columns: list[tuple[float, float]], size: float, pitch: float) -> list[float]:
+    """Where something without crossing lines of text, such as a picture, lies over all columns.
+
+    All of them have a wide blank there, and begin again at one height. Cuts are given from the head down.
+    """
+    ends = [
+        {
+            below.baseline + below.run.size
+            for above, below in pairwise(line for line in lines if _is_large(line, column, size))
+            if above.baseline - below.baseline > _PICTURE * pitch
+        }
+        for column in sorted({c for c in columns if any(c[1] <= d[0] or d[1] <= c[0] for d in columns)})
+    ]
+    first, others = (ends[0], ends[1:]) if len(ends) > 1 else (set(), [])
+    found = [top for top in first if all(any(abs(top - o) < 0.4 * pitch for o in other) for other in others)]
+    return sorted((top - 0.3 * pitch + 0.5 * size for top in found), reverse=True)
+
+
+def _is_large(line: Line, column: tuple[float, float], size: float) -> bool:
+    return (line.left, line.right) == column and line.run.size > 0.93 * size
 
 
 def _crosses(line: Line, columns: Iterable[tuple[float, float]]) -> bool:

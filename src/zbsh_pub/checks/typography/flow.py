@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zbsh_pub.checks.typography.columns import Line
-from zbsh_pub.checks.typography.marks import OPENING
+from zbsh_pub.checks.typography.marks import NUMBER, OPENING
 from zbsh_pub.checks.typography.roles import Role
 
-_NUMBER = re.compile(
-    r"^([（(\[](\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)\]]"
-    r"|(\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)、.．](?!\d)"
-    r"|[①-⑳■●▪•◆○□▲►–*-])"
-)
 _INDENT = 0.7  # em: a line moved in by this much is indented
 _SHORT = 0.12  # em: a line that ends this much before the edge is short
 _GAP = 1.4  # pitches
@@ -91,7 +85,7 @@ def _begins(before: Line, line: Line, before_begins: bool, broken: bool) -> bool
     if abs((before.right - before.left) - (line.right - line.left)) > before.run.size:
         return True
     indent, was = indent_of(line), indent_of(before)
-    numbered = bool(_NUMBER.match(line.run.text))
+    numbered = bool(NUMBER.match(line.run.text))
     if broken and place_of(before) == place_of(line):
         return indent >= _INDENT or _is_short(before)
     if indent >= _INDENT:
@@ -125,4 +119,4 @@ def _hangs(before: Line, line: Line) -> bool:
     edge = before.left + indent_of(line) * line.run.size
     starts = [g.x + g.size / 2 * (g.text in OPENING) for g in before.run.glyphs[1:6]]
     starts += [g.x for g in before.run.glyphs[1:6]]
-    return bool(_NUMBER.match(before.run.text)) and any(abs(x - edge) < 0.2 * line.run.size for x in starts)
+    return bool(NUMBER.match(before.run.text)) and any(abs(x - edge) < 0.2 * line.run.size for x in starts)

@@ -72,12 +72,12 @@ def bad_ends(setting: Setting) -> Iterator[Found]:
 
 
 def full_pairs(setting: Setting) -> list[tuple[SetLine, Glyph, Glyph]]:
-    """Pairs of full-width marks on one line that share a half em of blank."""
+    """Pairs of full-width marks on one line that share a half em of blank; a blank in the copy parts them."""
     return [
         (line, a, b)
         for line in setting.body
         for a, b in pairwise(line.line.run.glyphs)
-        if squeezes(a.text[-1], b.text[0]) and min(a.width / a.size, b.width / b.size) >= _FULL and a.size == b.size
+        if squeezes(a.text[-1], b.text[0]) and not b.spaced and min(a.width / a.size, b.width / b.size) >= _FULL and a.size == b.size
     ]
 
 
@@ -88,8 +88,8 @@ def unsqueezed(setting: Setting, nominal: Nominal) -> Iterator[Found]:
     justification adds between two Han of the line is taken off.
     """
     for line, a, b in full_pairs(setting):
-        together = (b.x - a.x + b.width) / a.size - max(0.0, looseness(line, nominal) or 0.0)
-        if together > SQUEEZED:
+        together = (b.x - a.x + b.width) / a.size
+        if together > SQUEEZED and (together := together - max(0.0, looseness(line, nominal) or 0.0)) > SQUEEZED:
             yield line, together
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 OPENING = frozenset("（《〈「『【〔〖［｛“‘")
@@ -13,7 +14,12 @@ NOTE_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱�
 # GB level: what no line begins with (note marks are judged apart, by their size), and what no line ends with.
 NOT_AT_START = STOPS | CLOSING | frozenset("·～％…%‰℃,;:!?)]")
 NOT_AT_END = OPENING | frozenset("([")
-LIST_MARKS = frozenset("■●▪•◆○□▲►–-*")
+# What a list item begins with.
+NUMBER = re.compile(
+    r"^([（(\[](\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)\]]"
+    r"|(\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)、.．](?!\d)"
+    r"|[①-⑳■●▪•◆○□▲►–*-])"
+)
 BLANKS = frozenset(" \u00a0\u3000\t\r\n\u2002\u2003\u2004\u2005\u2009\u202f\u200a")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 

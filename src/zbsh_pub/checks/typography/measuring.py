@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from zbsh_pub.checks.typography import lines, pages
 from zbsh_pub.checks.typography.flow import SetLine
 from zbsh_pub.checks.typography.lines import Found, Nominal
-from zbsh_pub.checks.typography.marks import is_han, is_latin
 from zbsh_pub.checks.typography.report import DrawnGlyph, Fault, Figure, LooseLine, Report, spread
 from zbsh_pub.checks.typography.setting import Setting, read_setting
 

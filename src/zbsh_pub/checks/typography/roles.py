@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from zbsh_pub.checks.typography.columns import HEADING, Line
-from zbsh_pub.checks.typography.marks import CLOSING, NOTE_MARKS, STOPS, is_han, is_latin
+from zbsh_pub.checks.typography.marks import NOTE_MARKS, NUMBER, OPENING, STOPS, is_han, is_latin
 from zbsh_pub.checks.typography.measures import INDENTS, NEAR, is_body
 from zbsh_pub.checks.typography.rows import Fragment
 
@@ -62,8 +62,10 @@ def _first_guess(line: Line, size: float) -> Role:
     if line.run.size < _SMALL * size:
         return "small"
     offset = (line.run.left - line.left) / size
-    fits = -0.6 <= offset <= INDENTS[1] and any(is_han(g.text) or is_latin(g.text) for g in line.run.glyphs)
-    return "body" if fits and is_body(line.run, size) else "other"
+    begins = abs(offset) <= NEAR or INDENTS[0] <= offset <= INDENTS[1] or line.run.glyphs[0].text in OPENING
+    fits = -0.6 <= offset <= INDENTS[1] and (begins or bool(NUMBER.match(line.run.text)))
+    words = any(is_han(g.text) or is_latin(g.text) for g in line.run.glyphs)
+    return "body" if fits and words and is_body(line.run, size) else "other"
 
 
 def _mark_tables(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -89,7 +91,7 @@ def _mark_bold_headings(lines: Sequence[Line], roles: list[Role]) -> None:
 
 
 def _is_flush_left(line: Line) -> bool:
-    return abs(line.run.left - line.left) < 0.6 * line.run.size
+    return abs(line.run.left - line.left) < 1.5 * line.run.size
 
 
 def _mark_notes(lines: Sequence[Line], roles: list[Role], pitch: float) -> None:
@@ -111,7 +113,3 @@ def _has_note_mark(line: Line) -> bool:
     raised = first.size < 0.9 * line.run.size and first.text.isdigit()
     return raised or first.text in NOTE_MARKS or bool(_NOTE.match(line.run.text))
 
-
-def ends_sentence(line: Line) -> bool:
-    """The line's last mark closes a sentence or stands after one."""
-    return line.run.glyphs[-1].text[-1] in STOPS | CLOSING

@@ -18,7 +18,7 @@ _SMALLER = 0.85  # a raised or lowered mark is at most this size of its line
 _BESIDE = 0.7  # em: and it touches a glyph of the line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fragment:
     """Glyphs on one line, left to right, among them raised ones."""
 

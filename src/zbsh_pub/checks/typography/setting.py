@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from zbsh_pub.checks.typography.columns import Line, line_pitch, place
@@ -17,7 +18,7 @@ from zbsh_pub.checks.typography.rows import Fragment, fragments
 _FAIR = 0.05  # of the body's lines make a width a column of the text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """All pages with their lines in reading order, the body's size and the step between its lines."""
 
@@ -27,17 +28,17 @@ class Setting:
     size: float
     pitch: float
 
-    @property
+    @cached_property
     def body(self) -> list[SetLine]:
         return [line for line in self.lines if line.role == "body"]
 
-    @property
+    @cached_property
     def columns(self) -> list[SetLine]:
         """The body in the columns of the text: widths that hold a fair share of it, no boxes."""
         widths = Counter((round(x.line.left), round(x.line.right)) for x in self.body)
         return [x for x in self.body if widths[round(x.line.left), round(x.line.right)] >= _FAIR * len(self.body)]
 
-    @property
+    @cached_property
     def judged(self) -> list[SetLine]:
         return [line for line in self.lines if line.is_judged]
 
