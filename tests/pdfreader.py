@@ -94,8 +94,8 @@ class Pdf:
         """(box, index of the page or address that it leads to) of each link of a page."""
         names = self._names()
         for annotation in self.pike.pages[index].obj.get("/Annots", []):
-            left, bottom, right, top = (float(value) for value in annotation.Rect)
-            box = (left, bottom, right, top)
+            x, y, x2, y2 = (float(value) for value in annotation.Rect)  # any two corners (ISO 32000-1, 7.9.5)
+            box = (min(x, x2), min(y, y2), max(x, x2), max(y, y2))
             action = annotation.get("/A")
             if action is not None and "/URI" in action:
                 yield box, str(action.URI)

@@ -110,14 +110,14 @@ def test_visible_contents(built: Built) -> None:
 
 def test_section_pages(built: Built) -> None:
     """Each section's own page lists its articles, in order."""
-    links = built.page("s-tail").findall(f".//{X}ol//{X}a")
-    assert [link.get("href") for link in links] == ["z-last.xhtml", "a-later.xhtml"]
+    links = built.page("sections/tail.xhtml").findall(f".//{X}ol//{X}a")
+    assert [link.get("href") for link in links] == ["../text/z-last.xhtml", "../text/a-later.xhtml"]
 
 
 def test_landmarks(built: Built) -> None:
     """Landmarks lead to cover, contents and the beginning of the text."""
     marks = [(link.get(TYPE), link.get("href")) for link in nav(built, "landmarks").iter(f"{X}a")]
-    assert marks == [("cover", "cover.xhtml"), ("toc", "nav.xhtml#contents"), ("bodymatter", "text/s-lead.xhtml")]
+    assert marks == [("cover", "cover.xhtml"), ("toc", "nav.xhtml#contents"), ("bodymatter", "sections/lead.xhtml")]
 
 
 def test_machine_navs_are_hidden(built: Built) -> None:

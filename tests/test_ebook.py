@@ -86,9 +86,9 @@ def test_notes(everything: Built) -> None:
     assert [call.text for call in calls] == ["①", "②", "③"]
     assert [call.get("href") for call in calls] == [f"#{item.get('id')}" for item in items]
     assert ["".join(map(str, item.itertext())).strip() for item in items] == [
-        "注文甲，有黑体。↩",
-        "注文乙。↩",
-        "注文丙。↩",
+        "注文甲，有黑体。↑",
+        "注文乙。↑",
+        "注文丙。↑",
     ]
     assert [item.find(f".//{X}a").get("href") for item in items] == [f"#{call.get('id')}" for call in calls]  # type: ignore[union-attr]
 
@@ -130,7 +130,21 @@ def test_digest_says_that_it_is_one(issue: IssueTest) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["masthead", "cover", "nav", "toc", "ncx", "contents", "title", "series", "pub-id", "staff1", "s-lead", "r1"],
+    [
+        "masthead",
+        "cover",
+        "nav",
+        "toc",
+        "ncx",
+        "contents",
+        "title",
+        "series",
+        "pub-id",
+        "staff1",
+        "s-lead",
+        "lead",
+        "r1",
+    ],
 )
 def test_any_file_name(issue: IssueTest, name: str) -> None:
     """Each file name that the schema allows makes a sound package: no name or id is taken twice."""
@@ -226,7 +240,7 @@ def test_notes_in_every_place(issue: IssueTest) -> None:
     body = "/// 数读 | 题\n\n- **5** 人：专家[^a]\n///\n\n/// 诗\n\n诗句[^b]\n///\n\n[^a]: 注文甲。\n[^b]: 注文乙。\n"
     built = issue.with_article(body).build("epub")
     items = built.page("p003-xiezuo").findall(f".//{X}section[@class='notes']//{X}li")
-    assert ["".join(map(str, item.itertext())).strip() for item in items] == ["注文甲。↩", "注文乙。↩"]
+    assert ["".join(map(str, item.itertext())).strip() for item in items] == ["注文甲。↑", "注文乙。↑"]
 
 
 def test_link_to_a_markdown_file_on_the_web(issue: IssueTest) -> None:
@@ -240,3 +254,28 @@ def test_address_that_is_none(issue: IssueTest, url: str) -> None:
     """An address that no reader could follow is reported."""
     issue.with_article(f'甲\n\n/// 视频 | 题\n    url: "{url}"\n\n说明\n///\n')
     assert issue.codes() == ["D15"]
+
+
+@pytest.mark.parametrize("text", ["说明[^a]。", "说明[网站](https://example.org/)[^a]。"])
+def test_links_of_a_video(issue: IssueTest, text: str) -> None:
+    """A video's description may hold links and notes of its own: no link stands in another."""
+    issue.with_article(f"甲。\n\n/// 视频 | 题\n    url: https://example.cn/v\n\n{text}\n///\n\n[^a]: 注文。\n")
+    assert xpath(issue.build("epub").page("p003-xiezuo"), "//*[local-name()='a']//*[local-name()='a']") == []
+
+
+def test_drawing_with_a_style_sheet_is_a_file(issue: IssueTest) -> None:
+    """A drawing that brings its own style sheet stands beside the page, described, and the book is valid."""
+    for name in ("s", "S"):
+        issue.with_file(f"assets/{name}.svg", svg("<style>p{fill:red}</style><rect width='4' height='4'/>"))
+    issue.with_manifest(("theme: cinnabar", "theme: cinnabar\n    ornament: assets/s.svg"))
+    built = issue.with_article(figure("../../assets/s.svg") + figure("../../assets/S.svg")).build("epub")
+    images = list(built.page("p003-xiezuo").iter(f"{X}img"))
+    assert [image.get("alt") for image in images] == ["替代文字", "替代文字"]
+    assert len({str(image.get("src")).casefold() for image in images}) == 2
+    assert faults(built.epub) == dangling(built) == []
+
+
+def test_drawing_without_a_view_box(issue: IssueTest) -> None:
+    """A drawing sized by width and height alone keeps its frame when the page scales it."""
+    issue.with_file("assets/a.svg", svg(attributes='width="10" height="20"')).with_article(figure("../../assets/a.svg"))
+    assert xpath(issue.build("epub").page("p003-xiezuo"), "//@viewBox") == ["0 0 10 20"]

@@ -197,9 +197,7 @@ def test_dates_that_a_zip_cannot_hold(issue: IssueTest, published: str) -> None:
     assert Opf(built).dc("date") == [published]
 
 
-@pytest.mark.parametrize(
-    "name", ["content.opf", "nav.xhtml", "toc.ncx", "text/masthead.xhtml", "text/p001-kaipian.xhtml"]
-)
+@pytest.mark.parametrize("name", ["content.opf", "nav.xhtml", "toc.ncx", "masthead.xhtml", "text/p001-kaipian.xhtml"])
 def test_golden(plain: Built, name: str, golden: Golden) -> None:
     """The skeleton's package document, navigation and pages are those that were looked at and found good."""
     golden(GOLDEN / name.rsplit("/", 1)[-1], plain.package[name].decode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from issuetest import ARTICLE, FIRST, IssueTest, figure, lines
+from issuetest import ARTICLE, FIRST, MANIFEST, IssueTest, figure, lines
 from zbsh_pub.manuscript import read_issue
 
 
@@ -97,6 +97,17 @@ def test_link_to_an_article_outside(issue: IssueTest) -> None:
         ARTICLE, issue.root.parent / "outside.md"
     )
     assert found(issue) == [f"T08 manuscript/issue.yaml:{issue.line_of('p003-xiezuo.md')}"]
+
+
+def test_link_to_a_manifest_outside(issue: IssueTest) -> None:
+    """Nor is a manifest that is a link out of the tree."""
+    issue.with_file("../issue.yaml", (issue.root / MANIFEST).read_bytes())
+    assert found(issue.with_link(MANIFEST, issue.root.parent / "issue.yaml")) == [f"T08 {MANIFEST}"]
+
+
+def test_name_longer_than_a_disk_allows(issue: IssueTest) -> None:
+    """An article whose name no disk could hold is a missing file, not a crash."""
+    assert "T01" in issue.with_manifest(("p003-xiezuo.md", f"p003-{'x' * 300}.md")).codes()
 
 
 def test_every_problem_in_one_run(issue: IssueTest) -> None:

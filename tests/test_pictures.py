@@ -207,6 +207,24 @@ def test_harmless_svg(tmp_path: Path, inner: str) -> None:
     assert (picture.width, picture.height) == (10, 10)
 
 
+def test_what_an_editor_keeps_for_itself(tmp_path: Path) -> None:
+    """Elements and attributes of Inkscape and its like are dropped, and no text with them."""
+    spaces = 'xmlns:ink="http://www.inkscape.org/namespaces/inkscape" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    inner = f'<g {spaces} ink:label="x"><metadata><rdf:RDF/></metadata><text>甲<ink:grid/>乙</text></g>'
+    picture = read(tmp_path, "a.svg", svg(inner))
+    assert isinstance(picture, Picture)
+    assert "甲乙" in picture.data.decode()
+    assert not any(word in picture.data for word in (b"label", b"rdf:RDF", b"grid"))
+
+
+def test_drawing_in_another_encoding(tmp_path: Path) -> None:
+    """A drawing is given on in UTF-8, whatever it was declared to be."""
+    data = b'<?xml version="1.0" encoding="GB2312"?>' + svg("<text>甲</text>").encode("gb2312")
+    picture = read(tmp_path, "a.svg", data)
+    assert isinstance(picture, Picture)
+    assert "甲" in picture.data.decode()
+
+
 @pytest.mark.parametrize(
     "inner",
     [
@@ -232,6 +250,8 @@ def test_harmless_svg(tmp_path: Path, inner: str) -> None:
         "<style>@import 'https://a.b/c.css';</style>",
         "<style>@IMPORT 'https://a.b/c.css';</style>",
         "<style>.t{fill:url(https://a.b/c)}</style>",
+        "<style>.t{fill:\\75rl(https://a.b/c)}</style>",
+        "<style>@\\69mport 'https://a.b/c.css';</style>",
         "<style>.t{fill:red}<!-- --> @import 'https://a.b/c.css';</style>",
         '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>',
         '<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="https://a.b/c.png"/>',
@@ -265,6 +285,7 @@ def test_entities(tmp_path: Path, doctype: str) -> None:
         ('viewBox="0 0 2e1 1e1"', (20, 10)),
         ('width="20" height="10"', (20, 10)),
         ('width="20px" height="10px"', (20, 10)),
+        ('width="0.5in" height="3pc"', (48, 48)),
     ],
 )
 def test_svg_size(tmp_path: Path, attributes: str, size: tuple[float, float]) -> None:
@@ -281,6 +302,7 @@ def test_svg_size(tmp_path: Path, attributes: str, size: tuple[float, float]) ->
         'viewBox="0 0 10 0"',
         'viewBox="0 0 -10 10"',
         'viewBox="0 0 . ."',
+        'viewBox="0 0 1e999 10"',
         'viewBox="0 0 1.2.3 4"',
         'width="0" height="0"',
         'width="..." height="10"',

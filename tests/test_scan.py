@@ -154,3 +154,38 @@ def test_near_block_is_offered() -> None:
 def test_link_to_an_article() -> None:
     """A link to an article of the issue is allowed from any folder."""
     assert found("[甲](p024-guidao.md)和[乙](../lilun/p024-guidao.md)\n") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [
+        ("文字：\n- 甲\n- 乙\n", ["D19 2"]),
+        ("> 引\n> - 甲\n", ["D19 2"]),
+        ("文字：\n> - 甲\n> - 乙\n", []),
+        ("## 题\n- 甲\n接着\n- 乙\n\n    又\n- 丙\n", []),
+        ("/// 核心阅读\n- 甲\n- 乙\n///\n", []),
+    ],
+)
+def test_where_a_list_begins(body: str, problems: list[str]) -> None:
+    """A list needs a blank line before it where the converter needs one, and only there."""
+    assert found(body) == problems
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [
+        ("/// 图 | 题[^a]\n\n![a](a.png)\n///\n\n[^a]: 注\n", ["D18 1:10"]),
+        ("/// 抽文\n    by: 甲[^a]\n\n话\n///\n\n[^a]: 注\n", ["D18 2:10"]),
+        ("甲[^a]\n\n[^a]: 注\n接着[^b]\n\n[^b]: 注\n", ["D18 4"]),
+        ("甲[^a]\n\n[^a]: 注\n\n    - 甲\n", ["D18 5"]),
+        ("甲[^a]\n\n[^a]: - 甲\n", ["D18 3"]),
+        ("{甲[^a]|jiǎ}\n\n[^a]: 注\n", ["D18 1:1"]),
+        ("甲[^a]\n\n[^a]:\n", ["D05 3"]),
+        ("/// 抽文\n\n/// 换页\n///\n///\n", ["D18 3"]),
+        ("/// 图 | 题\n\n![a](a.png)字\n///\n", ["D18 3"]),
+        ("/// 表 | 题\n\n| a | b |\n|---|---|\n| c |\n///\n", ["D11 5"]),
+    ],
+)
+def test_what_would_be_lost(body: str, problems: list[str]) -> None:
+    """Text that the pages have no place for is reported on its line."""
+    assert found(body) == problems

@@ -69,10 +69,12 @@ def test_first_bad_line(tmp_path: Path) -> None:
     assert (text, problems) == ("", ["T04 a.md:3"])
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x7f", "\ufeff", "\ufffd", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\x0b", "\x7f", "\x9d", "\ufffe", "\uffff", "\ufeff", "\ufffd", "\u2028", "\u2029"]
+)
 def test_control_character(tmp_path: Path, character: str) -> None:
-    """A character that nobody sees is T10 at its line and column."""
-    assert read(tmp_path, f"甲\n乙{character}丙\n".encode())[1] == ["T10 a.md:2:2"]
+    """A character that nobody sees is T10 at its line and column, and a blank in the text."""
+    assert read(tmp_path, f"甲\n乙{character}丙\n".encode()) == ("甲\n乙 丙\n", ["T10 a.md:2:2"])
 
 
 def test_tab_is_allowed(tmp_path: Path) -> None:
@@ -80,7 +82,9 @@ def test_tab_is_allowed(tmp_path: Path) -> None:
     assert read(tmp_path, "甲\t乙\n".encode()) == ("甲\t乙\n", [])
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffd\u2028\u2029")))
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffd\ufffe\uffff\u2028\u2029"))
+)
 def test_text_comes_back(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Visible text is read as it was written."""
     assert read(tmp_path_factory.getbasetemp(), text.encode()) == (text, [])

@@ -113,6 +113,30 @@ def test_too_deep_is_a_problem() -> None:
     assert [found.code for found in parse_yaml("a: " + "[" * 1500 + "]" * 1500, "a.yaml")[1]] == ["M01"]
 
 
+def test_deeper_than_the_parser_bears_is_a_problem() -> None:
+    """Nesting that would break libyaml itself is refused before it is followed."""
+    assert lines(parse_yaml("a: " + "[" * 200_000, "a.yaml")[1]) == ["M01 a.yaml:1:53"]
+
+
+def test_aliases_that_multiply_are_a_problem() -> None:
+    """A few lines whose aliases stand for millions of values are refused."""
+    rows = [
+        f"{key}: &{key} [{', '.join([f'*{named}'] * 9)}]" for named, key in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
+    text = "\n".join(["a: &a [x, x, x, x, x, x, x, x, x]", *rows])
+    assert [found.code for found in parse_yaml(text, "a.yaml")[1]] == ["M01"]
+
+
+def test_key_that_is_no_text_is_a_problem() -> None:
+    """`{{a}}: b`, as templates have it, is no key."""
+    assert lines(parse_yaml("{{a}}: b\n", "a.yaml")[1]) == ["M01 a.yaml:1:1"]
+
+
+def test_number_without_end_is_text() -> None:
+    """Digits that no program counts with stay text."""
+    assert read(f"a: {'9' * 5000}").data == {"a": "9" * 5000}
+
+
 def test_tags_run_nothing() -> None:
     """A tag that asks for a Python object makes plain data."""
     assert read("a: !!python/object/apply:os.system [x]\n").data == {"a": ["x"]}

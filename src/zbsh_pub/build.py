@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -131,9 +132,9 @@ def open_engine(publication: Publication) -> Engine:
 
 
 def build_date(issue: Issue) -> datetime:
-    """SOURCE_DATE_EPOCH, else the issue's date of publication: never the clock."""
+    """SOURCE_DATE_EPOCH where it is a date, else the issue's date of publication: never the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if re.fullmatch(r"[0-9]{1,10}", epoch):
         return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.combine(issue.manifest.issue.published, time(), UTC)
 

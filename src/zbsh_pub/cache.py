@@ -12,9 +12,9 @@ MOST = 64
 
 
 def cache_folder() -> Path:
-    """`$XDG_CACHE_HOME/zbsh`, by default `~/.cache/zbsh`."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "zbsh"
+    """`$XDG_CACHE_HOME/zbsh`, by default and for a relative path `~/.cache/zbsh`."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (base if base.is_absolute() else Path.home() / ".cache") / "zbsh"
 
 
 def key_of(parts: Iterable[bytes]) -> str:
@@ -47,9 +47,12 @@ def _store(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(name, path)
+        finally:
+            Path(name).unlink(missing_ok=True)
         _prune(path.parent)
     except OSError:
         pass

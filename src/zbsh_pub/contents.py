@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
-from zbsh_pub.compose.ebook import SHEETS, article_name, entry_link, section_name
+from zbsh_pub.compose.ebook import COVER, MASTHEAD, SHEETS, article_name, entry_link, section_name
 from zbsh_pub.compose.parts import issue_name, serial_name
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown.trees import element
@@ -37,9 +37,9 @@ def outline(issue: Issue) -> tuple[OutlineItem, ...]:
     """Sections above articles, with authors; the same for nav, NCX and checks."""
     words = labels(issue.manifest.magazine.language)
     front = (
-        OutlineItem(words("cover"), "cover.xhtml"),
+        OutlineItem(words("cover"), COVER),
         OutlineItem(words("contents"), f"{NAV}#contents"),
-        OutlineItem(words("masthead"), "text/masthead.xhtml"),
+        OutlineItem(words("masthead"), MASTHEAD),
     )
     sections = (
         OutlineItem(section.title, section_name(section), tuple(map(_entry_item, section.entries)))
@@ -75,7 +75,7 @@ def _visible(issue: Issue, words: Labels) -> _Element:
 
 def _visible_section(section: Section) -> _Element:
     heading = element("h2", "", element("a", "", section.title, href=section_name(section)), id=f"c-{section.id}")
-    rows = (element("li", "", entry_link(entry, "text/")) for entry in section.entries)
+    rows = (element("li", "", entry_link(entry, "")) for entry in section.entries)
     return element(
         "section",
         f"toc-section theme-{section.theme}",
@@ -106,7 +106,7 @@ def _toc_item(item: OutlineItem) -> _Element:
 def _landmarks(issue: Issue, words: Labels) -> _Element:
     first = section_name(issue.manifest.sections[0])
     marks = (
-        ("cover", "cover.xhtml", "cover"),
+        ("cover", COVER, "cover"),
         ("toc", f"{NAV}#contents", "contents"),
         ("bodymatter", first, "bodymatter"),
     )

@@ -6,7 +6,6 @@ clock is kept from it: see docs/decisions.md, "ebooklib".
 
 from __future__ import annotations
 
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -18,14 +17,14 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from zbsh_pub.compose.ebook import COVER_IMAGE, SHEETS, book_title
+from zbsh_pub.compose.ebook import COVER_IMAGE, SHEETS, book_title, picture_addresses
 from zbsh_pub.contents import NAV, compose_nav, compose_ncx
 from zbsh_pub.labels import Labels, labels
-from zbsh_pub.model import Face, Issue, Picture, Resource
+from zbsh_pub.model import Face, Issue, Resource
 from zbsh_pub.xhtml import Page, to_xhtml
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_FIXED = (1980, 1, 1, 0, 0, 0)
+_FIRST, _LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 
 
 class _Item(epub.EpubItem):  # type: ignore[misc]
@@ -76,13 +75,15 @@ def write_epub(
 
 
 def _page_id(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9-]", "-", name.rsplit("/", 1)[-1].removesuffix(".xhtml"))
+    return f"page-{name.removesuffix('.xhtml').replace('/', '-')}"
 
 
 def _uid(resource: Resource, number: int) -> str:
+    """An id that says what the file is; no metadata has an id with these prefixes."""
     if resource.media_type == "application/xhtml+xml":
         return _page_id(resource.href)
-    return "cover-image" if "cover-image" in resource.properties else f"r{number}"
+    folder = resource.href.split("/")[0]
+    return "cover-image" if "cover-image" in resource.properties else f"{folder}-{number}"
 
 
 def _resources(
@@ -101,20 +102,21 @@ def _resources(
     yield Resource(COVER_IMAGE, "image/jpeg", cover, ("cover-image",))
     for face in faces:
         yield Resource(f"fonts/{face.file}", "font/ttf", face.data)
-    for picture in _used_pictures(issue, pages):
-        yield Resource(f"images/{picture.name}", picture.media_type, picture.data)
+    yield from _used_pictures(issue, pages)
 
 
 def _has_svg(content: etree._Element) -> bool:
     return next(content.iter("{http://www.w3.org/2000/svg}svg"), None) is not None
 
 
-def _used_pictures(issue: Issue, pages: tuple[Page, ...]) -> Iterator[Picture]:
-    """Pictures that pages refer to as files; drawings stand inside their pages."""
+def _used_pictures(issue: Issue, pages: tuple[Page, ...]) -> Iterator[Resource]:
+    """Pictures that pages refer to as files; most drawings stand inside their pages."""
     used = {
-        node.get("src", "").rsplit("/", 1)[-1] for page in pages for part in page.content for node in part.iter("img")
+        node.get("src", "").removeprefix("../") for page in pages for part in page.content for node in part.iter("img")
     }
-    yield from (picture for picture in issue.pictures.values() if picture.name in used)
+    for path, address in picture_addresses(issue.pictures).items():
+        if address in used:
+            yield Resource(address, issue.pictures[path].media_type, issue.pictures[path].data)
 
 
 def _metadata(book: Any, issue: Issue, pages: tuple[Page, ...]) -> None:
@@ -190,8 +192,8 @@ def _accessibility(pages: tuple[Page, ...], words: Labels, meta: Any) -> None:
 
 
 def _seal(raw: Path, path: Path, modified: datetime) -> None:
-    """The same files with fixed order, dates and attributes: equal input, equal bytes."""
-    stamp = modified.astimezone(UTC).timetuple()[:6] if modified.year >= 1980 else _FIXED
+    """The same files with fixed order, dates (within a zip's range) and attributes: equal input, equal bytes."""
+    stamp = min(max(modified.astimezone(UTC), _FIRST), _LAST).timetuple()[:6]
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w") as target:
         names = sorted(source.namelist(), key=lambda name: (name != "mimetype", not name.startswith("META-INF/"), name))
         for name in names:

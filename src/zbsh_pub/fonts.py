@@ -20,7 +20,7 @@ from zbsh_pub.problems import Problem, problem
 
 # Marks and figures that sheets and reading systems may draw although no article holds them.
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + (
-    "\u00a0\u200b\u2060·×—–‘’“”…、。〇〈〉《》「」『』【】〔〕！（），．：；？～／％￥①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳■▲▶↩→"
+    "\u00a0\u200b\u2060·×—–‘’“”…、。〇〈〉《》「」『』【】〔〕！（），．：；？～／％￥①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳■▲→"
 )
 FEATURES = [
     "ccmp",
@@ -42,6 +42,8 @@ FEATURES = [
     "chws",
     "vchw",
 ]
+# Copyright, licence and its address, which go wherever a face goes (OFL 1.1, 2), beside the family's names.
+NAMES = [*range(7), 13, 14, 16, 17]
 _INVISIBLE = set("\n\t\u200b\u2060\ufeff\u00ad")
 
 
@@ -74,6 +76,7 @@ def _cut(source: FaceSource, wanted: set[int]) -> Face:
     cut.unicode_set.update(wanted)
     cut.layout_feature_tag_set.clear()
     cut.layout_feature_tag_set.update(_tag(feature) for feature in FEATURES)
+    cut.name_id_set.update(NAMES)
     cut.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     subset = hb.subset(face, cut)
     assert subset is not None, source.path

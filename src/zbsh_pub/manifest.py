@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,12 +26,13 @@ from zbsh_pub.model import (
     SerialRange,
     Title,
 )
-from zbsh_pub.problems import Problem, problem
+from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
-from zbsh_pub.textfile import read_text
+from zbsh_pub.textfile import CONTROL, read_text
 from zbsh_pub.yamltext import Document, parse_yaml
 
 NAME = "manuscript/issue.yaml"
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 
 
 def read_manifest(root: Path) -> tuple[Manifest | None, list[Problem]]:
@@ -38,10 +40,13 @@ def read_manifest(root: Path) -> tuple[Manifest | None, list[Problem]]:
     path = root / NAME
     if not path.is_file():
         return None, [problem("T01", NAME, file=NAME)]
+    if not path.resolve().is_relative_to(root.resolve()):
+        return None, [problem("T08", NAME, file=NAME)]
     text, problems = read_text(path, NAME)
-    if problems:
+    if problems and not text:
         return None, problems
-    document, problems = parse_yaml(text, NAME)
+    document, found = parse_yaml(text, NAME)
+    problems += found
     if document is None:
         return None, problems
     problems += check_schema(document, "issue", NAME)
@@ -64,8 +69,32 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         cover=_cover(data["cover"]),
         sections=tuple(_section(i, s, document) for i, s in enumerate(data["sections"])),
         house=LineStyle(**data.get("house", {})),
-        text=text,
+        text=_unescaped(text),
     )
+
+
+def _unescaped(text: str) -> str:
+    """The text with `\\u…` as the characters that YAML makes of them, so that each is looked for in the faces.
+
+    Escapes of ASCII stay, so that the text is still YAML with the same lines.
+    """
+
+    def character(match: re.Match[str]) -> str:
+        point = int(match[1] or match[2] or match[3], 16)
+        sound = 0xA0 <= point < 0x110000 and not CONTROL.match(chr(point))
+        return chr(point) if sound else match[0]
+
+    return _ESCAPE.sub(character, text)
+
+
+def picture_places(manifest: Manifest) -> Iterator[tuple[str, Place]]:
+    """Each picture that the manifest names, with the place where it does."""
+    document, _ = parse_yaml(manifest.text, NAME)
+    assert document, "a manifest was read from YAML"
+    yield manifest.cover.art, Place(NAME, *document.place(("cover", "art")))
+    for i, section in enumerate(manifest.sections):
+        if section.ornament:
+            yield section.ornament, Place(NAME, *document.place(("sections", i, "ornament")))
 
 
 def _magazine(data: dict[str, Any]) -> Magazine:
@@ -157,7 +186,9 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
     if issue.serial.last < issue.serial.first or (issue.serial.last > issue.serial.first) != issue.combined:
         yield at("M08", "issue", "serial", serial=issue.serial)
     if issue.published == date.min:
-        yield at("M05", "issue", "published", key="issue.published", value="", rule="date")
+        data: Any = document.data
+        written = data["issue"]["published"]
+        yield at("M05", "issue", "published", key="issue.published", value=written, rule="date")
     yield from _check_sections(manifest, document)
     known = {entry.id for entry in manifest.entries}
     for path, name in _cover_references(manifest.cover):

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from zbsh_pub.manifest import NAME, read_manifest
+from zbsh_pub.manifest import NAME, picture_places, read_manifest
 from zbsh_pub.model import Article, Entry, Issue, Manifest, Picture
-from zbsh_pub.pictures import narrow_name, read_picture, resolve
+from zbsh_pub.pictures import narrow_name, read_picture, references, resolve
 from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.textfile import read_text
 from zbsh_pub.yamltext import parse_yaml
 
 FOLDER = "manuscript"
-_FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_ELSEWHERE = re.compile(r"(?:https?:)?//|data:|file:", re.I)
 
 
 def read_issue(root: Path) -> tuple[Issue | None, list[Problem]]:
@@ -37,29 +39,27 @@ def read_issue(root: Path) -> tuple[Issue | None, list[Problem]]:
 
 
 def read_article(root: Path, entry: Entry) -> tuple[Article | None, list[Problem]]:
-    """One article file: front matter checked against its schema, body as text."""
+    """One article file: front matter checked against its schema, body as text.
+
+    Where only the front matter is wrong there is an article all the same, so that its body can be checked.
+    """
     name = f"{FOLDER}/{entry.section}/{entry.file}"
     path = root / name
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None, [problem("T01", NAME, entry.line, file=name)]
     if not path.resolve().is_relative_to(root.resolve()):
         return None, [problem("T08", NAME, entry.line, file=name)]
     text, problems = read_text(path, name)
-    if problems:
+    if problems and not text:
         return None, problems
     front = _FRONT.match(text)
     if not front:
-        return None, [problem("T05", name, 1)]
-    document, problems = parse_yaml(front[1], name, first_line=2)
-    if document is None:
-        return None, problems
-    problems += check_schema(document, "article", name)
-    body = text[front.end() :]
+        return None, [*problems, problem("T05", name, 1)]
+    data, found = _front_matter(front[1], name)
+    problems += found
+    body, first_line = text[front.end() :], text.count("\n", 0, front.end()) + 1
     if not body.strip():
-        problems.append(problem("T07", name, text.count("\n", 0, front.end()) + 1))
-    if any(p.is_error for p in problems):
-        return None, problems
-    data: Any = document.data
+        problems.append(problem("T07", name, first_line))
     article = Article(
         entry=entry,
         path=name,
@@ -68,16 +68,27 @@ def read_article(root: Path, entry: Entry) -> tuple[Article | None, list[Problem
         keywords=tuple(data.get("keywords", [])),
         end_mark=data.get("end-mark", True),
         body=body,
-        first_line=text.count("\n", 0, front.end()) + 1,
+        first_line=first_line,
     )
     return article, problems
+
+
+def _front_matter(text: str, name: str) -> tuple[dict[str, Any], list[Problem]]:
+    """The facts above an article; where they are wrong, the least that an article needs."""
+    document, problems = parse_yaml(text, name, first_line=2)
+    if document:
+        problems += check_schema(document, "article", name)
+    data: Any = document.data if document and not problems else {"kind": "full"}
+    return data, problems
 
 
 def _check_tree(root: Path, manifest: Manifest) -> Iterator[Problem]:
     """Files that no entry lists, and folders that no section owns."""
     listed = {f"{FOLDER}/{entry.section}/{entry.file}" for entry in manifest.entries}
     sections = {section.id for section in manifest.sections}
-    for path in sorted((root / FOLDER).rglob("*.md")):
+    for path in sorted((root / FOLDER).rglob("*")):
+        if path.suffix.lower() != ".md" or path.name.startswith("."):
+            continue
         name = path.relative_to(root).as_posix()
         folder = path.relative_to(root / FOLDER).parts[0]
         if folder not in sections and len(path.relative_to(root / FOLDER).parts) > 1:
@@ -89,26 +100,28 @@ def _check_tree(root: Path, manifest: Manifest) -> Iterator[Problem]:
 def _read_pictures(root: Path, manifest: Manifest, articles: list[Article]) -> tuple[dict[str, Picture], list[Problem]]:
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
-    bad: set[str] = set()
+    bad: dict[str, list[Problem]] = {}
     for base, reference, place in _references(manifest, articles):
         name = resolve(base, reference)
         if name is None:
             problems.append(Problem("A05", place, {"file": reference}))
-        elif name not in pictures and name not in bad:
-            picture, found = read_picture(root, name, place)
-            problems += found
+        elif name in bad:
+            problems += [replace(found, place=place) for found in bad[name]]
+        elif name not in pictures:
+            picture, wrong = read_picture(root, name, place)
+            problems += wrong
             if picture:
                 pictures[name] = picture
                 problems += _read_narrow(root, name, place, pictures)
             else:
-                bad.add(name)
+                bad[name] = wrong
     return pictures, problems
 
 
 def _read_narrow(root: Path, name: str, place: Place, pictures: dict[str, Picture]) -> list[Problem]:
     """The narrow twin of a wide drawing (`x.narrow.svg` beside `x.svg`), for screens."""
     twin = narrow_name(name)
-    if not twin or not (root / twin).is_file():
+    if not twin or not os.path.isfile(root / twin):
         return []
     picture, problems = read_picture(root, twin, place)
     if picture:
@@ -118,13 +131,10 @@ def _read_narrow(root: Path, name: str, place: Place, pictures: dict[str, Pictur
 
 def _references(manifest: Manifest, articles: list[Article]) -> Iterator[tuple[str, str, Place]]:
     """Each picture that is used: the file that names it, the name as written, the place."""
-    manifest_place = Place(NAME)
-    yield "issue.yaml", manifest.cover.art, manifest_place
-    for section in manifest.sections:
-        if section.ornament:
-            yield "issue.yaml", section.ornament, manifest_place
+    for reference, place in picture_places(manifest):
+        yield "issue.yaml", reference, place
     for article in articles:
         for number, line in enumerate(article.body.split("\n"), article.first_line):
-            for match in _IMAGE.finditer(line):
-                if not match[1].lower().startswith(("http:", "https:", "//")):
-                    yield article.path, match[1], Place(article.path, number, match.start() + 1)
+            for reference, column in references(line):
+                if not _ELSEWHERE.match(reference):  # D13 is reported by the dialect
+                    yield article.path, reference, Place(article.path, number, column)

@@ -28,33 +28,38 @@ def staging(out: Path) -> Iterator[Path]:
 def publish(stage: Path, out: Path, stem: str) -> tuple[Path, ...]:
     """Move the files of `stage` into `out` and renew SHA256SUMS.
 
-    The old files are kept beside until all new ones stand; on any error they are put back.
+    The old files are kept beside until all new ones stand; whatever stops the exchange, they are put back.
     """
     out.mkdir(parents=True, exist_ok=True)
     names = sorted(path.name for path in stage.iterdir())
     _write_sums(stage, out, stem, names)
     kept = stage / ".old"
     kept.mkdir()
-    moved: list[str] = []
     try:
         for name in [*names, SUMS]:
             if (out / name).is_file():
-                os.link(out / name, kept / name)
+                shutil.copy2(out / name, kept / name)
             os.replace(stage / name, out / name)
-            moved.append(name)
-    except OSError:
-        for name in moved:
-            if (kept / name).exists():
-                os.replace(kept / name, out / name)
-            else:
-                (out / name).unlink()
+    except BaseException:
+        for name in [*names, SUMS]:
+            _put_back(name, stage, out, kept)
         raise
     return tuple(out / name for name in names)
 
 
+def _put_back(name: str, stage: Path, out: Path, kept: Path) -> None:
+    """Undo the exchange of one file, if it was exchanged."""
+    if (stage / name).exists():
+        return
+    if (kept / name).exists():
+        os.replace(kept / name, out / name)
+    else:
+        (out / name).unlink()
+
+
 def _write_sums(stage: Path, out: Path, stem: str, names: list[str]) -> None:
     """Sums of the new files and of the issue's other files that stay in `out`."""
-    files = {path.name: path for path in out.glob(f"{stem}*") if path.is_file()}
+    files = {path.name: path for path in out.glob(f"{stem}.*") if path.is_file()}
     files |= {name: stage / name for name in names}
     lines = [f"{hashlib.sha256(files[name].read_bytes()).hexdigest()}  {name}\n" for name in sorted(files)]
     (stage / SUMS).write_text("".join(lines), encoding="utf-8")

@@ -19,6 +19,15 @@ def create(target: Path) -> None:
         (copy / ".schema").mkdir()
         schema = files("zbsh_pub").joinpath("schema", "issue.schema.json").read_bytes()
         (copy / ".schema" / "issue.schema.json").write_bytes(schema)
-        if target.exists():
-            target.rmdir()
+        _move(copy, target)
+
+
+def _move(copy: Path, target: Path) -> None:
+    """Put the finished copy in its place; an empty folder stays and is filled, since a user may stand in it."""
+    if not target.exists():
         copy.replace(target)
+        return
+    if any(target.iterdir()):
+        raise FileExistsError(f"{target} is not empty")
+    for path in sorted(copy.iterdir()):
+        path.replace(target / path.name)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from zbsh_pub.problems import Problem, problem
 
+# No XML holds these, or nobody sees them: C0 and C1, DEL, surrogates, byte-order marks, separators, non-characters.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffd-\uffff]")
 _NAMES = {
     "gb18030": "GB 18030 (GBK)",
     "gbk": "GB 18030 (GBK)",
@@ -22,7 +25,8 @@ _NAMES = {
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     """The text of `path`, with line ends as `\\n` and no byte-order mark.
 
-    `name` is what messages call the file. T04: not UTF-8; T10: control characters.
+    `name` is what messages call the file. T04: not UTF-8, and no text; T10: control characters, which become
+    blanks, so that the rest of the text can still be read.
     """
     data = path.read_bytes()
     try:
@@ -31,7 +35,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
         line = data[: error.start].count(b"\n") + 1
         return "", [problem("T04", name, line, encoding=guess_encoding(data))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, _control_characters(text, name)
+    return CONTROL.sub(" ", text), _control_characters(text, name)
 
 
 def guess_encoding(data: bytes) -> str:
@@ -56,9 +60,8 @@ def _decodes_to_chinese(data: bytes, encoding: str) -> bool:
 
 
 def _control_characters(text: str, name: str) -> list[Problem]:
-    found = []
-    for number, line in enumerate(text.split("\n"), 1):
-        for column, c in enumerate(line, 1):
-            if (ord(c) < 32 and c != "\t") or c in "\x7f\ufeff\ufffd\u2028\u2029":
-                found.append(problem("T10", name, number, column, char=f"U+{ord(c):04X}"))
-    return found
+    return [
+        problem("T10", name, number, match.start() + 1, char=f"U+{ord(match[0]):04X}")
+        for number, line in enumerate(text.split("\n"), 1)
+        for match in CONTROL.finditer(line)
+    ]

@@ -17,11 +17,14 @@ from zbsh_pub.problems import Problem, problem
 Path = tuple[str | int, ...]
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+MAX_DEPTH = 50
+MAX_VALUES = 100_000
+
 _SCALARS = (
     (re.compile(r"true|false"), lambda text: text == "true"),
     (re.compile(r"null|~|"), lambda _: None),
-    (re.compile(r"-?(0|[1-9][0-9]*)"), int),
-    (re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+"), float),
+    (re.compile(r"-?(0|[1-9][0-9]{0,999})"), int),
+    (re.compile(r"-?(0|[1-9][0-9]{0,999})\.[0-9]+"), float),
 )
 
 
@@ -42,15 +45,29 @@ class Document:
 def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
     """Parse `text`, which begins on line `first_line` of `file`.
 
-    Gives no document where the text is not YAML (problem M01); a key written twice is M06.
+    Gives no document where the text is not YAML or has no bounds (problem M01); a key written twice is M06.
     """
+    reader = _Reader(file, first_line)
     try:
+        _check_depth(text)
         node = yaml.compose(text, Loader=_Loader)
+        data = reader.value(node, ()) if node else None
     except yaml.YAMLError as error:
         return None, [_syntax_problem(error, file, first_line)]
-    reader = _Reader(file, first_line)
-    data = reader.value(node, ()) if node else None
     return Document(data, reader.places), reader.problems
+
+
+def _check_depth(text: str) -> None:
+    """Refuse deep nesting before anything descends into it: libyaml's own descent would break the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise _refusal("nested too deep", event)
+
+
+def _refusal(reason: str, at: yaml.Event | yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=reason, problem_mark=at.start_mark)  # type: ignore[arg-type]
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
@@ -62,7 +79,7 @@ def _syntax_problem(error: yaml.YAMLError, file: str, first_line: int) -> Proble
 
 
 class _Reader:
-    """Walks the nodes of one document once."""
+    """Walks the nodes of one document once, and those that an alias repeats once more for each alias."""
 
     def __init__(self, file: str, first_line: int):
         self.file, self.first_line = file, first_line
@@ -70,6 +87,8 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def value(self, node: yaml.Node, path: Path) -> object:
+        if len(path) > MAX_DEPTH or len(self.places) > MAX_VALUES:
+            raise _refusal("an alias repeats itself or too much", node)
         self.places.setdefault(path, self._mark(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
@@ -80,6 +99,8 @@ class _Reader:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _refusal("a key must be text", key_node)
             key = str(key_node.value)
             line, column = self._mark(key_node)
             if key in result:

@@ -70,28 +70,43 @@ def check_pdf(issue: Issue, pagination: Pagination, file: PdfFile, name: str) ->
         for line, text in missing_pieces(pieces, found):
             yield problem("P01", article.path, line, text=text[:30])
     serial = squeeze(serial_name(issue.manifest, labels(issue.manifest.magazine.language)))
-    for entry in issue.manifest.entries:
-        yield from _check_numbers(entry, pagination.first(entry.id), file, name, serial)
-    yield from _check_bookmarks(issue, file, name)
+    marks = _text_marks(file)
+    ordered = [(mark.level, squeeze(mark.title)) for mark in marks] == _wanted_marks(issue)
+    targets = [mark.page for mark in marks if mark.level == 1]
+    for number, entry in enumerate(issue.manifest.entries):
+        page = targets[number] if ordered else _page_of(entry, marks)
+        yield from _check_numbers(entry, pagination.first(entry.id), page, file, name, serial)
+    if not ordered:
+        yield problem("P03", name)
 
 
-def _check_numbers(entry: Entry, first: int, file: PdfFile, name: str, serial: str) -> Iterator[Problem]:
-    """Contents entry = printed folio = page label = bookmark target, for one article."""
-    marks = [mark for mark in file.bookmarks if mark.title == entry.title.label]
-    page = marks[0].page if marks else -1
+def _text_marks(file: PdfFile) -> list[Bookmark]:
+    """The bookmarks of sections and articles: those that lead into the pages after the front matter."""
+    front = {index for index, page in enumerate(file.pages) if not page.label.isdigit()}
+    return [mark for mark in file.bookmarks if mark.level < 2 and mark.page not in front]
+
+
+def _page_of(entry: Entry, marks: list[Bookmark]) -> int:
+    """Where the bookmark with the entry's title leads, for bookmarks that are not in order; else -1."""
+    title = squeeze(entry.title.label)
+    return next((mark.page for mark in marks if squeeze(mark.title) == title), -1)
+
+
+def _check_numbers(entry: Entry, first: int, page: int, file: PdfFile, name: str, serial: str) -> Iterator[Problem]:
+    """Contents entry = printed folio = page label = bookmark target, for the article marked on `page`."""
     label = file.pages[page].label if page >= 0 else "—"
-    folio = "".join(c for c in squeeze(file.pages[page].foot).replace(serial, "") if c.isdigit())
+    foot = squeeze(file.pages[page].foot).replace(serial, "") if page >= 0 else ""
+    folio = "".join(c for c in foot if c.isdigit())
     row = squeeze(f"{first:02}{entry.title.lines[0].text}")
     listed = any(row in p.text for p in file.pages if not p.label.isdigit())
     if label != str(first) or folio != str(first) or not listed:
         yield problem("P02", name, title=entry.title.main, contents=first if listed else "—", label=label, folio=folio)
 
 
-def _check_bookmarks(issue: Issue, file: PdfFile, name: str) -> Iterator[Problem]:
+def _wanted_marks(issue: Issue) -> list[tuple[int, str]]:
     """Sections above their articles, in the order of the printed contents."""
-    wanted = [
-        (0, s.title) if e is None else (1, e.title.label) for s in issue.manifest.sections for e in (None, *s.entries)
+    return [
+        (0, squeeze(s.title)) if e is None else (1, squeeze(e.title.label))
+        for s in issue.manifest.sections
+        for e in (None, *s.entries)
     ]
-    found = [(mark.level, mark.title) for mark in file.bookmarks]
-    if [mark for mark in found if mark in set(wanted)] != wanted:
-        yield problem("P03", name)

@@ -24,6 +24,7 @@ _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _BLOCK = re.compile(r"^\s*/{3,}\s*([^\s|]*)\s*(?:\|\s*(.*))?$")
 _OPTION = re.compile(r"^ {4,}(\w+):\s*(.*)$")
 _UNPRINTED_OPTIONS = {"url", "span"}
+_CUT = 4
 _TABLE_RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 
 
@@ -41,7 +42,7 @@ def source_pieces(body: str, first_line: int, untitled: frozenset[str] = frozens
     for number, line in enumerate(body.split("\n"), first_line):
         block = _BLOCK.match(line)
         if block:
-            facts = block[1] == "数读"
+            facts = block[1] in {"数读", "facts"}
             yield from _pieces(number, "" if block[1] in untitled else block[2] or "")
             continue
         option = _OPTION.match(line)
@@ -50,7 +51,7 @@ def source_pieces(body: str, first_line: int, untitled: frozenset[str] = frozens
         elif _TABLE_RULE.match(line):
             continue
         elif line.strip().startswith("|"):
-            for cell in line.strip().strip("|").split("|"):
+            for cell in _RUBY.sub(_ruby, line.replace("\\|", "\uf07c")).strip().strip("|").split("|"):
                 yield from _pieces(number, cell)
         elif facts:
             for part in re.split(r"\*\*|：", line, maxsplit=3):
@@ -76,12 +77,16 @@ def _pieces(number: int, text: str) -> Iterator[tuple[int, str]]:
 
 
 def missing_pieces(pieces: Iterator[tuple[int, str]], found: str) -> Iterator[tuple[int, str]]:
-    """Pieces of which a part is not in `found`; a piece may be cut (columns, pages, notes) but not short."""
+    """Pieces of which a part is not in `found`; a piece may be cut (columns, pages, notes) but not short.
+
+    Words of a lost piece stand elsewhere too: one cut for each `_CUT` characters is the most that is believed.
+    """
     for number, piece in pieces:
-        rest = piece
+        rest, cuts = piece, 0
         while rest:
             length = _longest_prefix(rest, found)
-            if length < min(len(rest), 2):
+            cuts += length < len(rest)
+            if length < min(len(rest), 2) or cuts > max(1, len(piece) // _CUT):
                 yield number, rest
                 break
             rest = rest[length:]

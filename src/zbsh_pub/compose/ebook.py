@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from itertools import count
+from unicodedata import normalize
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.ebook_text import Setting, ebook_body, inline_svg
+from zbsh_pub.compose.ebook_text import Setting, ebook_body, shown_picture, with_alt
 from zbsh_pub.compose.parts import (
     byline,
     digest_note,
@@ -20,29 +24,45 @@ from zbsh_pub.compose.parts import (
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import element
-from zbsh_pub.model import Article, Entry, Issue, Section
+from zbsh_pub.model import Article, Entry, Issue, Picture, Section
 from zbsh_pub.xhtml import EPUB_TYPE, Page
 
 SHEETS = ("style/tokens.css", "style/base.css", "style/epub.css")
+COVER = "cover.xhtml"
+MASTHEAD = "masthead.xhtml"
 COVER_IMAGE = "images/cover.jpg"
 
 
 def article_name(identifier: str) -> str:
+    """The folder is the articles' alone, so that they may have any name."""
     return f"text/{identifier}.xhtml"
 
 
 def section_name(section: Section) -> str:
-    return f"text/s-{section.id}.xhtml"
+    return f"sections/{section.id}.xhtml"
+
+
+def picture_addresses(pictures: Mapping[str, Picture]) -> dict[str, str]:
+    """Where each picture stands in the package, by its path: no two alike, letter case apart (OCF 3.3, 4.2.3)."""
+    addresses: dict[str, str] = {}
+    taken = {COVER_IMAGE}
+    for path, picture in pictures.items():
+        stem, _, suffix = re.sub(r"[^\w.-]", "-", normalize("NFC", picture.name)).rpartition(".")
+        numbered = (f"images/{stem}{f'-{number}' if number > 1 else ''}.{suffix}" for number in count(1))
+        addresses[path] = next(address for address in numbered if address.casefold() not in taken)
+        taken.add(addresses[path].casefold())
+    return addresses
 
 
 def ebook_pages(issue: Issue, fragments: tuple[Fragment, ...]) -> tuple[Page, ...]:
     """All pages but the nav, in reading order."""
     words = labels(issue.manifest.magazine.language)
+    setting = Setting(issue.pictures, words, picture_addresses(issue.pictures))
     pages = [_cover(issue, words), _masthead(issue, words)]
     by_id = {article.entry.id: (article, fragment) for article, fragment in zip(issue.articles, fragments, strict=True)}
     for section in issue.manifest.sections:
-        pages.append(_section(section, issue, words))
-        pages += [_article(*by_id[entry.id], issue, words) for entry in section.entries]
+        pages.append(_section(section, issue, setting))
+        pages += [_article(*by_id[entry.id], issue, setting) for entry in section.entries]
     return tuple(pages)
 
 
@@ -54,7 +74,7 @@ def _cover(issue: Issue, words: Labels) -> Page:
     image = element("img", "", src=COVER_IMAGE, alt=issue.manifest.cover.alt, role="doc-cover")
     section = element("section", "cover", image, role="region", aria_label=words("cover"))
     section.set(EPUB_TYPE, "cover")
-    return _page("cover.xhtml", words("cover"), issue, section)
+    return _page(COVER, words("cover"), issue, section)
 
 
 def _masthead(issue: Issue, words: Labels) -> Page:
@@ -71,7 +91,7 @@ def _masthead(issue: Issue, words: Labels) -> Page:
     section = element("section", "masthead", *content, aria_label=words("masthead"))
     section.set(EPUB_TYPE, "colophon")
     section.set("role", "doc-colophon")
-    return _page("text/masthead.xhtml", words("masthead"), issue, section)
+    return _page(MASTHEAD, words("masthead"), issue, section)
 
 
 def _row(label: str, values: tuple[str, ...], people: bool) -> _Element:
@@ -79,10 +99,10 @@ def _row(label: str, values: tuple[str, ...], people: bool) -> _Element:
     return element("div", "row", element("dt", "", label), element("dd", "", *cells))
 
 
-def _section(section: Section, issue: Issue, words: Labels) -> Page:
-    track = _ornament(section, issue)
+def _section(section: Section, issue: Issue, setting: Setting) -> Page:
+    track = _ornament(section, setting)
     lead = element("p", "intro", section.lead) if section.lead else None
-    listing = element("ol", "toc-list", *(element("li", "", entry_link(entry, "")) for entry in section.entries))
+    listing = element("ol", "toc-list", *(element("li", "", entry_link(entry, "../")) for entry in section.entries))
     node = element(
         "section",
         f"section-page theme-{section.theme}",
@@ -97,18 +117,16 @@ def _section(section: Section, issue: Issue, words: Labels) -> Page:
     return _page(section_name(section), section.title, issue, node)
 
 
-def _ornament(section: Section, issue: Issue) -> _Element:
+def _ornament(section: Section, setting: Setting) -> _Element:
     """The section's own drawing, or three rails; decoration either way."""
     if section.ornament:
-        drawing = inline_svg(issue.pictures[section.ornament], "")
-        del drawing.attrib["aria-label"], drawing.attrib["role"]
-        drawing.set("aria-hidden", "true")
-        return element("div", "ornament", drawing)
+        shown = shown_picture(setting.pictures[section.ornament], setting.addresses[section.ornament], 1)
+        return element("div", "ornament", with_alt(shown, ""))
     return element("div", "track", element("i"), element("i"), element("i"), aria_hidden="true")
 
 
-def entry_link(entry: Entry, folder: str) -> _Element:
-    """The row of an article in a contents list."""
+def entry_link(entry: Entry, up: str) -> _Element:
+    """The row of an article in a contents list; `up` leads to the package's root."""
     spans = []
     if entry.title.kicker:
         spans.append(element("span", "toc-kicker", entry.title.kicker_text))
@@ -117,13 +135,13 @@ def entry_link(entry: Entry, folder: str) -> _Element:
         spans.append(element("span", "toc-sub", entry.title.subtitle))
     if entry.authors:
         spans.append(element("span", "toc-author", "　".join(entry.authors)))
-    return element("a", "", *spans, href=f"{folder}{entry.id}.xhtml")
+    return element("a", "", *spans, href=f"{up}{article_name(entry.id)}")
 
 
-def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) -> Page:
-    entry = article.entry
+def _article(article: Article, fragment: Fragment, issue: Issue, setting: Setting) -> Page:
+    entry, words = article.entry, setting.words
     section = section_of(issue.manifest, entry)
-    head, body, tail = ebook_body(fragment, Setting(issue.pictures, words))
+    head, body, tail = ebook_body(fragment, setting)
     node = element(
         "section",
         f"article theme-{section.theme}",

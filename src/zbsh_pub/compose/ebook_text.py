@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,15 +18,17 @@ from zbsh_pub.pictures import narrow_name
 from zbsh_pub.xhtml import EPUB_TYPE, SVG
 
 _SVG_ONLY: Any = {None: SVG}
+_LOCAL_URL = re.compile(r"(url\(\s*['\"]?#)")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the transforms need to know besides the tree."""
+    """What the transforms need to know besides the tree; `addresses` are those of `picture_addresses`."""
 
     pictures: Mapping[str, Picture]
     words: Labels
+    addresses: Mapping[str, str]
 
 
 def ebook_body(fragment: Fragment, setting: Setting) -> tuple[list[_Element], list[_Element], list[_Element]]:
@@ -45,12 +48,12 @@ def note_mark(number: int) -> str:
 
 
 def _take_notes(root: _Element, setting: Setting) -> list[_Element]:
-    """Notes become references and a list (EPUB 3.3 footnotes; DPUB-ARIA roles)."""
-    items = []
-    for note in by_class(root, "note"):
+    """Notes become references and a list (EPUB 3.3 footnotes; DPUB-ARIA roles); inner notes before outer ones."""
+    items: list[_Element] = []
+    for note in reversed(by_class(root, "note")):
         identifier, number = note.get("id") or "", int(note.get("data-number") or 0)
         label = setting.words("note", number=number)
-        items.append(_note_item(note, identifier, setting.words("note-back", number=number)))
+        items.insert(0, _note_item(note, identifier, setting.words("note-back", number=number)))
         mark = element(
             "a",
             "noteref",
@@ -61,7 +64,7 @@ def _take_notes(root: _Element, setting: Setting) -> list[_Element]:
             aria_label=label,
         )
         mark.set(EPUB_TYPE, "noteref")
-        replace(note, "\u2060", mark)
+        _put_mark(note, mark)
     if not items:
         return []
     title = element("h2", "notes-title", setting.words("notes"))
@@ -70,8 +73,18 @@ def _take_notes(root: _Element, setting: Setting) -> list[_Element]:
     return [section]
 
 
+def _put_mark(note: _Element, mark: _Element) -> None:
+    """The mark where the note is called; after a link that holds the call, since a link holds no other."""
+    link = next(note.iterancestors("a"), None)
+    if link is None:
+        replace(note, "\u2060", mark)
+    else:
+        replace(note)
+        replace(link, link, "\u2060", mark)
+
+
 def _note_item(note: _Element, identifier: str, back: str) -> _Element:
-    link = element("a", "backlink", "↩", href=f"#{identifier}-r", role="doc-backlink", aria_label=back)
+    link = element("a", "backlink", "↑", href=f"#{identifier}-r", role="doc-backlink", aria_label=back)
     item = element("li", "", fill(element("p"), [*inside(note), link]), id=identifier)
     item.set(EPUB_TYPE, "footnote")
     return item
@@ -92,20 +105,27 @@ def _rp(mark: str) -> _Element:
 
 
 def _labelled(root: _Element, setting: Setting) -> None:
+    """核心阅读 and 编者按 as named sections, the label at the head of their first paragraph."""
     for box in [*by_class(root, "abstract"), *by_class(root, "ednote")]:
         label = box.find("p[@class='label']")
-        paragraphs = [p for p in box if p is not label]
         box.tag = "section"
         box.set("aria-label", text_of(label) if label is not None else "")
         if "abstract" in (box.get("class") or ""):
             box.set("role", "doc-abstract")
             box.set(EPUB_TYPE, "abstract")
-        if label is not None and paragraphs:
-            box.remove(label)
-            first = paragraphs[0]
-            first.text, text = None, first.text
-            first.insert(0, element("b", "label", *inside(label)))
-            first[0].tail = text
+        if label is not None:
+            _run_in(label)
+
+
+def _run_in(label: _Element) -> None:
+    """The label joins the plain paragraph that follows; before a list or a quotation it stays a paragraph."""
+    first, mark = label.getnext(), element("b", "label", *inside(label))
+    if first is None or first.tag != "p" or first.get("class"):
+        replace(label, element("p", "", mark))
+        return
+    replace(label)
+    mark.tail, first.text = first.text, None
+    first.insert(0, mark)
 
 
 def _pullquotes(root: _Element, setting: Setting) -> None:
@@ -115,52 +135,82 @@ def _pullquotes(root: _Element, setting: Setting) -> None:
 
 
 def _pictures(root: _Element, setting: Setting) -> None:
-    for image in list(root.iter("img")):
+    for number, image in enumerate(list(root.iter("img")), 1):
         name = image.get("src") or ""
         picture = setting.pictures.get(narrow_name(name)) or setting.pictures.get(name)
-        if picture is None:
-            continue
-        if picture.media_type == "image/svg+xml":
+        if picture is not None:
             finished = any(has_class(figure, "plate") for figure in image.iterancestors("figure"))
-            replace(image, inline_svg(picture, image.get("alt") or "", "art" if finished else "chart"))
-        else:
-            image.set("src", f"../images/{picture.name}")
+            shown = shown_picture(picture, setting.addresses[picture.path], number, "art" if finished else "chart")
+            replace(image, with_alt(shown, image.get("alt") or ""))
 
 
-def inline_svg(picture: Picture, alt: str, class_: str = "chart") -> _Element:
-    """The drawing itself: as a "chart" its text takes the reader's colours (classes t, q, a, g of the sheets)."""
-    svg = etree.fromstring(picture.data)
+def shown_picture(picture: Picture, address: str, number: int, class_: str = "chart") -> _Element:
+    """The `number`th picture of a page below the root: a drawing itself, anything else as the file at `address`.
+
+    A drawing with a style sheet of its own is a file too: inside the page the sheet would reach the text.
+    """
+    if picture.is_drawing:
+        svg = etree.fromstring(picture.data)
+        if svg.find(".//{*}style") is None:
+            return _inlined(svg, picture, f"d{number}_", class_)
+    return element("img", "", src=f"../{address}")
+
+
+def with_alt(shown: _Element, alt: str) -> _Element:
+    """The picture with its alternative text; without one it is decoration and not read out."""
+    if shown.tag == "img":
+        shown.set("alt", alt)
+    elif alt:
+        shown.set("role", "img")
+        shown.set("aria-label", alt)
+    if not alt:
+        shown.set("aria-hidden", "true")
+    return shown
+
+
+def _inlined(svg: _Element, picture: Picture, prefix: str, class_: str) -> _Element:
+    """The drawing as part of a page: as a "chart" its text takes the reader's colours (classes t, q, a, g)."""
     etree.cleanup_namespaces(svg, top_nsmap=_SVG_ONLY)
-    for node in list(svg.iter()):
+    for node in list(svg.iterdescendants()):
         if not isinstance(node.tag, str) or node.tag in {f"{{{SVG}}}title", f"{{{SVG}}}desc"}:
-            parent = node.getparent()
-            if parent is not None:
-                parent.remove(node)
-        else:
-            for name in ("width", "height") if node is svg else ():
-                take(node, name)
-    svg.tail = None
+            replace(node)
+    for name in ("width", "height"):
+        take(svg, name)
+    if not svg.get("viewBox"):
+        svg.set("viewBox", f"0 0 {picture.width:g} {picture.height:g}")
+    for node in svg.iter():
+        _own_ids(node, prefix)
     svg.set("class", class_)
-    svg.set("role", "img")
-    svg.set("aria-label", alt)
-    take(svg, "aria-labelledby")
     return svg
 
 
+def _own_ids(node: _Element, prefix: str) -> None:
+    """Prefix an element's id and what it refers to; no name of ours has the underscore that ends the prefix."""
+    for name in ("aria-labelledby", "aria-describedby"):
+        take(node, name)  # the titles they point to are gone: the page gives the alternative text
+    for key, value in node.attrib.items():
+        name, local, text = str(key), etree.QName(key).localname, str(value)
+        if local == "id":
+            node.set(name, f"{prefix}{text}")
+        elif local == "href" and text.strip().startswith("#"):
+            node.set(name, f"#{prefix}{text.strip()[1:]}")
+        else:
+            node.set(name, _LOCAL_URL.sub(rf"\g<1>{prefix}", text))
+
+
 def _videos(root: _Element, setting: Setting) -> None:
-    """The QR code's link as a button."""
+    """The QR code's link as a button, with its description below: that may hold links of its own."""
     for video in by_class(root, "video"):
         url = video.get("data-url") or ""
         what = [span for p in video.findall("p[@class='video-what']") for span in inside(p)]
         link = element(
             "a",
             "",
-            element("span", "play", "▶", aria_hidden="true"),
+            element("span", "play", aria_hidden="true"),
             element("span", "go", setting.words("open-video")),
-            element("span", "what", *what),
             href=url,
         )
-        replace(video, element("p", "video", link))
+        replace(video, element("p", "video", link, element("span", "what", *what) if what else None))
 
 
 def _cross_references(root: _Element, setting: Setting) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from lxml.etree import _Element
 
@@ -71,35 +72,25 @@ def title_rows(title: Title, measure: float) -> tuple[str, ...]:
 
 
 def _line_rows(groups: list[str], measure: float) -> list[str]:
-    """Fewest rows that fit; among these the one whose longest row is shortest."""
-    words = [g for g in groups if g != " "]
-    blank = {i for i in range(1, len(groups)) if groups[i - 1] == " "}
-    starts = _word_indices(groups)
-    best: list[str] = ["".join(groups)]
-    for count in range(1, len(words) + 1):
-        candidates = [[_join(groups, starts, blank, a, b) for a, b in cuts] for cuts in _partitions(len(words), count)]
-        best = min(candidates, key=lambda rows: max(map(zi, rows)))
-        if max(map(zi, best)) <= measure:
-            break
-    return best
+    """Fewest rows that fit, or would but for words that fit nowhere; among these the longest row is shortest."""
+    words = [i for i, group in enumerate(groups) if group != " "]
 
+    @cache
+    def evenest(first: int, count: int) -> tuple[float, tuple[str, ...]]:
+        """(longest row, rows) of the words from `first` on, in `count` rows."""
+        if count == 1:
+            row = "".join(groups[words[first] : words[-1] + 1])
+            return zi(row), (row,)
+        breaks = []
+        for after in range(first + 1, len(words) - count + 2):
+            row = "".join(groups[words[first] : words[after - 1] + 1])
+            longest, rest = evenest(after, count - 1)
+            breaks.append((max(zi(row), longest), (row, *rest)))
+        return min(breaks, key=lambda cut: cut[0])
 
-def _word_indices(groups: list[str]) -> list[int]:
-    return [i for i, g in enumerate(groups) if g != " "]
-
-
-def _join(groups: list[str], starts: list[int], blank: set[int], first: int, last: int) -> str:
-    return "".join(groups[starts[first] : starts[last - 1] + 1])
-
-
-def _partitions(length: int, count: int) -> Iterator[list[tuple[int, int]]]:
-    """All ways to cut `length` words into `count` consecutive rows."""
-    if count == 1:
-        yield [(0, length)]
-        return
-    for first in range(1, length - count + 2):
-        for rest in _partitions(length - first, count - 1):
-            yield [(0, first), *((a + first, b + first) for a, b in rest)]
+    room = max([measure, *map(zi, groups)])
+    tries = (evenest(0, count) for count in range(1, len(words) + 1))
+    return next((list(rows) for longest, rows in tries if longest <= room), ["".join(groups)])
 
 
 def byline(article: Article, words: Labels) -> _Element | None:

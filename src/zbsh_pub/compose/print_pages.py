@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 from lxml.etree import _Element
 
@@ -22,7 +23,7 @@ from zbsh_pub.compose.parts import (
     title_rows,
     zi,
 )
-from zbsh_pub.compose.print_text import PrintSetting, hash_of, print_body, qr_code
+from zbsh_pub.compose.print_text import PrintSetting, hash_of, print_body, qr_code, web_address
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import element
@@ -31,6 +32,8 @@ from zbsh_pub.xhtml import Page
 
 HANGING = "“‘《〈（"  # opening marks whose left half is blank
 FRONT = "front"  # roman folios
+# Units before the first article; with a `_`, which the name of an article's file cannot have.
+COVER, CONTENTS, MASTHEAD, BLANK = "front_cover", "front_contents", "front_masthead", "front_blank"
 # (class, zi in a line of the full measure, most rows): the first size that holds the title is taken.
 TITLE_SIZES = (("title--xl", 10.4, 2), ("title--l", 13.2, 2), ("title--m", 16.4, 2), ("title--s", 21.0, 3))
 
@@ -200,7 +203,7 @@ def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
     lines = [_cover_line(entries[name], pagination) for name in cover.lines]
     content.append(element("div", "cover__lines", *lines))
     content.append(_cover_price(issue, words))
-    return _unit("cover", full_title(manifest, words), issue, [element("section", "cover", *content, id="cover")])
+    return _unit(COVER, full_title(manifest, words), issue, [element("section", "cover", *content, id=COVER)])
 
 
 def _spaced(items: list[_Element | str]) -> list[_Element | str]:
@@ -257,9 +260,9 @@ def masthead_unit(issue: Issue) -> Unit:
         element("div", "colophon__grid", *groups),
         element("div", "colophon__grid statement", *notices) if notices else None,
         _matrix(issue, words, setting),
-        id="masthead",
+        id=MASTHEAD,
     )
-    return _unit("masthead", words("masthead"), issue, [content], setting, FRONT)
+    return _unit(MASTHEAD, words("masthead"), issue, [content], setting, FRONT)
 
 
 def _field(label: str, values: tuple[str, ...], people: bool) -> _Element:
@@ -273,7 +276,7 @@ def _field(label: str, values: tuple[str, ...], people: bool) -> _Element:
 def _matrix(issue: Issue, words: Labels, setting: PrintSetting) -> _Element | None:
     """全媒体矩阵: codes for the addresses that the manifest knows."""
     contact, magazine = issue.manifest.magazine.contact, issue.manifest.magazine
-    links = [(words("web"), f"https://{contact.website}")] if contact.website else []
+    links = [(words("web"), web_address(contact.website))] if contact.website else []
     links += [(partner.name, partner.url) for partner in magazine.partner_media if partner.url]
     if not links or not magazine.matrix:
         return None
@@ -289,7 +292,7 @@ def _matrix(issue: Issue, words: Labels, setting: PrintSetting) -> _Element | No
 def blank_unit(issue: Issue) -> Unit:
     """An empty page with the magazine's rails, where a right-hand page must follow."""
     return _unit(
-        "blank", "", issue, [element("section", "page blank theme-ink", element("div", "rails"))], body_class=FRONT
+        BLANK, "", issue, [element("section", "page blank theme-ink", element("div", "rails"))], body_class=FRONT
     )
 
 
@@ -305,11 +308,11 @@ def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
             else [],
             _toc_head(issue, words, i),
             *(_toc_section(s, entries, pagination) for s, entries in sections),
-            id="contents" if not i else f"contents-{i + 1}",
+            id=CONTENTS if not i else f"{CONTENTS}_{i + 1}",
         )
         for i, sections in enumerate(_toc_pages(issue))
     ]
-    return _unit("contents", words("contents"), issue, pages, body_class=FRONT)
+    return _unit(CONTENTS, words("contents"), issue, pages, body_class=FRONT)
 
 
 def _toc_head(issue: Issue, words: Labels, index: int) -> _Element:
@@ -336,6 +339,7 @@ def _toc_head(issue: Issue, words: Labels, index: int) -> _Element:
 
 
 TOC_PAGE = 882.0 - 105.0
+TOC_NAME, TOC_ENTRY = 104.0, 475.0  # widths in print.css: .toc__name, .entry
 
 
 def _toc_pages(issue: Issue) -> list[list[tuple[Section, tuple[Entry, ...]]]]:
@@ -345,11 +349,11 @@ def _toc_pages(issue: Issue) -> list[list[tuple[Section, tuple[Entry, ...]]]]:
     for section in issue.manifest.sections:
         rest = section.entries
         while rest:
-            height = 21.0 + sum(map(_toc_height, rest))
+            height = _section_height(section, rest)
             if height <= room or (not pages[-1] and height > TOC_PAGE):
-                take = rest if height <= room else _first_that_fit(rest, room)
+                take = rest if height <= room else _first_that_fit(section, rest, room)
                 pages[-1].append((section, take))
-                room -= 21.0 + sum(map(_toc_height, take))
+                room -= _section_height(section, take)
                 rest = rest[len(take) :]
             if rest:
                 pages.append([])
@@ -357,26 +361,50 @@ def _toc_pages(issue: Issue) -> list[list[tuple[Section, tuple[Entry, ...]]]]:
     return pages
 
 
-def _first_that_fit(entries: tuple[Entry, ...], room: float) -> tuple[Entry, ...]:
-    taken = 0
-    for entry in entries:
-        room -= _toc_height(entry)
-        if room < 21.0:
-            break
-        taken += 1
-    return entries[: max(1, taken)]
+def _first_that_fit(section: Section, entries: tuple[Entry, ...], room: float) -> tuple[Entry, ...]:
+    fitting = [n for n in range(1, len(entries) + 1) if _section_height(section, entries[:n]) <= room]
+    return entries[: max(1, len(fitting))]
+
+
+def _section_height(section: Section, entries: tuple[Entry, ...]) -> float:
+    """What a section takes in the contents, in px: its entries, or its name beside them."""
+    return 21.0 + max(31.5 * _name_rows(section), sum(map(_toc_height, entries)))
+
+
+def _name_rows(section: Section) -> int:
+    return _rows(section.title, TOC_NAME, 18.0)
 
 
 def _toc_height(entry: Entry) -> float:
-    lines = len(entry.title.lines) + bool(entry.title.kicker) + bool(entry.title.subtitle)
-    return 21.0 * lines + 10.5
+    """What an entry takes in the contents, in px (print.css: .entry)."""
+    title, authors = entry.title, _names(entry)
+    rows = sum(_rows(line.text, TOC_ENTRY, 14.5) for line in title.lines)
+    rows += _rows(authors, TOC_ENTRY, 11.0) if _is_long(entry) else 0
+    rows += _rows(title.kicker_text, TOC_ENTRY, 11.0) + _rows(title.subtitle, TOC_ENTRY, 12.0)
+    return 21.0 * rows + 10.5
+
+
+def _rows(text: str, width: float, size: float) -> int:
+    """The rows that a text of this size takes; the last zi of a row is left to the rules of line ends."""
+    wide = zi(text.replace(" ", "　")) * size
+    return ceil(wide / width) if wide <= width else ceil(wide / (width - size))
+
+
+def _is_long(entry: Entry) -> bool:
+    """Is the row of the title too full for a leader and the authors' names?"""
+    title = zi(entry.title.lines[0].text.replace(" ", "　")) * 14.5
+    return title + 11.0 * zi(_names(entry)) + 14.0 > TOC_ENTRY
+
+
+def _names(entry: Entry) -> str:
+    return "　".join(entry.authors)
 
 
 def _toc_section(section: Section, entries: tuple[Entry, ...], pagination: Pagination) -> _Element:
     rows = [_toc_entry(entry, pagination.first(entry.id)) for entry in entries]
     return element(
         "section",
-        f"toc__sec theme-{section.theme}",
+        f"toc__sec toc__sec--{_name_rows(section)} theme-{section.theme}",
         element("h2", "toc__name", section.title),
         element("ol", "toc__list", *rows),
     )
@@ -388,13 +416,17 @@ def _toc_entry(entry: Entry, page: int) -> _Element:
     if entry.title.kicker:
         rows.append(element("p", "entry__kicker", entry.title.kicker_text))
     first, *more = entry.title.lines
-    authors = element("span", "entry__author", "　".join(entry.authors)) if entry.authors else None
+    names, long = _names(entry), _is_long(entry)
+    beside = element("span", "entry__author", names) if names and not long else None
     number = element("span", "entry__page", f"{page:02}")
     hang = " entry__title--hang" if first.text[0] in HANGING else ""
     title = element("p", f"entry__title{hang}", element("a", "", first.text.replace(" ", "　"), href=target))
-    row = element("div", "entry__row" if entry.authors else "entry__row entry__row--bare", number, title, authors)
-    rows.append(row)
+    rows.append(
+        element("div", "entry__row" if beside is not None else "entry__row entry__row--bare", number, title, beside)
+    )
     rows += [element("p", "entry__title", element("a", "", line.text.replace(" ", "　"), href=target)) for line in more]
     if entry.title.subtitle:
         rows.append(element("p", "entry__sub", entry.title.subtitle))
+    if names and long:
+        rows.append(element("p", "entry__authors", names))
     return element("li", "entry", *rows)

@@ -96,6 +96,15 @@ def _pictures(root: _Element, setting: PrintSetting) -> None:
             setting.rules.append(f"#{figure.get('id')} img{{height:{min(lines, 30) * LINE:g}px}}")
 
 
+def _lists(root: _Element, setting: PrintSetting) -> None:
+    """A list that begins with another number than 1: the print sheet counts on its own account."""
+    for numbered in root.iter("ol"):
+        start = take(numbered, "start")
+        if start and start != "1":
+            numbered.set("class", f"{numbered.get('class', '')} from-{start}".strip())
+            setting.rules.append(f".article ol.from-{start}{{counter-reset:item {int(start) - 1}}}")
+
+
 def _figures(root: _Element, setting: PrintSetting) -> None:
     """Over two columns the caption stands above, as a headline; in a column below, as a label."""
     for figure in by_class(root, "figure"):
@@ -161,6 +170,11 @@ def qr_code(url: str) -> bytes:
     return out.getvalue()
 
 
+def web_address(website: str) -> str:
+    """The address of a site that the manifest may write without its scheme."""
+    return website if "://" in website else f"https://{website}"
+
+
 def hash_of(text: str) -> int:
     """A hash that is the same in each run."""
     from zlib import crc32
@@ -185,6 +199,7 @@ TRANSFORMS: tuple[Callable[[_Element, PrintSetting], None], ...] = (
     _notes,
     _ruby,
     _dots,
+    _lists,
     _figures,
     _pictures,
     _labels,

@@ -16,33 +16,35 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 Title = Literal["required", "optional", "none"]
+Content = Literal["anything", "text", "picture", "table", "facts", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
 class BlockSpec:
-    """A kind of block: its names (the first is the house's), whether it has a title, its options."""
+    """A kind of block: its names (the first is the house's), whether it has a title, its options, its content."""
 
     kind: str
     names: tuple[str, ...]
     title: Title = "none"
     options: Mapping[str, type] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    content: Content = "text"
 
 
 SPECS: tuple[BlockSpec, ...] = (
-    BlockSpec("abstract", ("核心阅读", "内容提要", "abstract"), "optional"),
-    BlockSpec("ednote", ("编者按", "编者的话", "ednote"), "optional"),
+    BlockSpec("abstract", ("核心阅读", "内容提要", "abstract"), "optional", content="anything"),
+    BlockSpec("ednote", ("编者按", "编者的话", "ednote"), "optional", content="anything"),
     BlockSpec("pullquote", ("抽文", "pullquote"), options={"by": str}),
-    BlockSpec("figure", ("图", "figure"), "required", {"credit": str, "source": str, "span": bool}),
-    BlockSpec("photo", ("原图", "photo"), "optional", {"credit": str}),
-    BlockSpec("table", ("表", "table"), "required", {"source": str, "span": bool}),
-    BlockSpec("facts", ("数读", "facts"), "required", {"source": str}),
+    BlockSpec("figure", ("图", "figure"), "required", {"credit": str, "source": str, "span": bool}, content="picture"),
+    BlockSpec("photo", ("原图", "photo"), "optional", {"credit": str}, content="nothing"),
+    BlockSpec("table", ("表", "table"), "required", {"source": str, "span": bool}, content="table"),
+    BlockSpec("facts", ("数读", "facts"), "required", {"source": str}, content="facts"),
     BlockSpec("poem", ("诗", "poem"), "optional", {"by": str}),
     BlockSpec("video", ("视频", "video"), "required", {"url": str}, ("url",)),
     BlockSpec("source", ("来源", "source")),
     BlockSpec("bio", ("作者简介", "bio")),
-    BlockSpec("pagebreak", ("换页", "pagebreak")),
-    BlockSpec("plate", ("整页", "广告", "plate"), "required"),
+    BlockSpec("pagebreak", ("换页", "pagebreak"), content="nothing"),
+    BlockSpec("plate", ("整页", "广告", "plate"), "required", content="picture"),
 )
 
 BY_NAME: Mapping[str, BlockSpec] = {name: spec for spec in SPECS for name in spec.names}

@@ -5,8 +5,9 @@ The chain `STEPS` gives each block of the dialect its shape. Class names are tho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml.etree import _Element
 
@@ -14,8 +15,8 @@ from zbsh_pub.labels import labels
 from zbsh_pub.markdown.escapes import hide, reveal
 from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.parser import parse
-from zbsh_pub.markdown.scan import scan
-from zbsh_pub.markdown.trees import Content, copy_of, element, fill, has_class, inside, replace, text_nodes, text_of
+from zbsh_pub.markdown.scan import linked_article, scan
+from zbsh_pub.markdown.trees import Content, copy_of, element, fill, has_class, inside, replace, shell_of, text_nodes
 from zbsh_pub.model import Article
 from zbsh_pub.pictures import resolve
 from zbsh_pub.problems import Problem
@@ -45,7 +46,7 @@ def convert(article: Article, articles: frozenset[str]) -> tuple[Fragment, list[
     root = parse(text)
     for step in STEPS:
         step(root, article)
-    problems += find_leftovers(root, article, {p.place.line for p in problems})
+    problems += find_leftovers(root, article, problems)
     _reveal(root)
     return _fragment(root, article), problems
 
@@ -68,22 +69,39 @@ def _fragment(root: _Element, article: Article) -> Fragment:
     return Fragment(article.entry.id, tuple(head), body, tuple(tail))
 
 
+def _reading_order(root: _Element, article: Article) -> None:
+    """What is set above the text comes first and what is set below it last, so that numbers follow the reader."""
+    blocks = [node for node in root if node.get("data-block")]
+    for node in reversed([block for block in blocks if block.get("data-block") in {"abstract", "ednote"}]):
+        root.insert(0, node)
+    for node in [block for block in blocks if block.get("data-block") in {"source", "bio"}]:
+        root.append(node)
+
+
 def _poem_lines(root: _Element, article: Article) -> None:
     """Each source line of a poem is a verse; done before line ends are folded."""
     for block in _blocks(root, "poem"):
         for paragraph in [p for p in block if p.tag == "p" and not p.get("data-part")]:
-            verses = [element("p", "verse", line.strip()) for line in text_of(paragraph).split("\n") if line.strip()]
-            if verses:
-                verses[0].set("class", "verse verse--first")
+            verses = [line for line in _split_lines(paragraph) if len(line) or (line.text or "").strip()]
+            for verse in verses:
+                verse.set("class", "verse" if verse is not verses[0] else "verse verse--first")
             replace(paragraph, *verses)
 
 
+def _split_lines(node: _Element) -> list[_Element]:
+    """`node` once for each source line in it, with that line's share of its text and markup."""
+    lines = [shell_of(node)]
+    for content in inside(node):
+        parts = content.split("\n") if isinstance(content, str) else _split_lines(content)
+        fill(lines[-1], parts[:1])
+        lines += [fill(shell_of(node), [part]) for part in parts[1:]]
+    return lines
+
+
 def _prepare_text(root: _Element, article: Article) -> None:
-    """The text rules, on each text node; blanks between blocks are dropped."""
-    for node, place, text in list(text_nodes(root)):
-        holder = node if place == "text" else node.getparent()
-        keep = holder is not None and any(a.tag in _TEXT_BLOCKS for a in (holder, *holder.iterancestors()))
-        setattr(node, place, prepare(text) if keep else (text.strip() or None))
+    """The text rules, on each run of text between its neighbours; blanks between blocks are dropped."""
+    for block, nodes in groupby(list(text_nodes(root)), _block_of):
+        _prepare_run(list(nodes), keep=block is not None)
     for node in root.iter("p", "li"):
         node.text = drop_indent(node.text) if node.text else None
         last = node[-1] if len(node) else None
@@ -91,6 +109,32 @@ def _prepare_text(root: _Element, article: Article) -> None:
             last.tail = last.tail.rstrip(" ")
         elif last is None and node.text:
             node.text = node.text.rstrip(" ")
+
+
+def _block_of(found: tuple[_Element, str, str]) -> _Element | None:
+    """The block of text that a text node belongs to."""
+    node, place, _ = found
+    holder = node if place == "text" else node.getparent()
+    ancestors = () if holder is None else (holder, *holder.iterancestors())
+    return next((ancestor for ancestor in ancestors if ancestor.tag in _TEXT_BLOCKS), None)
+
+
+def _prepare_run(nodes: list[tuple[_Element, str, str]], *, keep: bool) -> None:
+    """Prepare the text nodes of one block, each with the characters beside it in view."""
+    line = ["" if _is_aside(node, place) else text.strip() for node, place, text in nodes]
+    for index, (node, place, text) in enumerate(nodes):
+        before, after = "".join(line[:index])[-1:], "".join(line[index + 1 :])[:1]
+        setattr(node, place, _prepare_between(before, text, after) if keep else (text.strip() or None))
+
+
+def _is_aside(node: _Element, place: str) -> bool:
+    """Note marks and readings stand beside the line of text, not in it."""
+    return place == "text" and (node.tag == "rt" or node.get("class") == "footnote-ref")
+
+
+def _prepare_between(before: str, text: str, after: str) -> str:
+    prepared = prepare(before + text + after)
+    return prepared[len(before) : len(prepared) - len(after)]
 
 
 def _notes(root: _Element, article: Article) -> None:
@@ -130,10 +174,9 @@ def _emphasis(root: _Element, article: Article) -> None:
     for strong in root.iter("strong"):
         strong.tag = "b"
         parent = strong.getparent()
-        opens = (
-            parent is not None and parent.tag == "p" and parent.index(strong) == 0 and not (parent.text or "").strip()
-        )
-        if opens and (strong.tail or len(parent) > 1):  # type: ignore[arg-type]
+        if parent is None or parent.tag != "p" or parent.attrib:
+            continue  # in a heading, a cell, a verse, a title
+        if parent.index(strong) == 0 and not (parent.text or "").strip() and (strong.tail or len(parent) > 1):
             strong.set("class", "runin")
 
 
@@ -150,16 +193,17 @@ def _quotes(root: _Element, article: Article) -> None:
 def _links(root: _Element, article: Article) -> None:
     for node in root.iter("a"):
         target = node.get("href") or ""
-        if target.endswith(".md"):
-            node.set("data-article", target.rsplit("/", 1)[-1].removesuffix(".md"))
+        linked = linked_article(target)
+        if linked:
+            node.set("data-article", linked)
             node.set("class", "xref")
         else:
             node.set("class", "link")
 
 
-def _parts(block: _Element) -> dict[str, list[Content]]:
+def _parts(block: _Element) -> dict[str, list[str | _Element]]:
     """Take the title and option paragraphs out of a block."""
-    parts: dict[str, list[Content]] = {}
+    parts: dict[str, list[str | _Element]] = {}
     for node in [child for child in block if child.get("data-part")]:
         parts[node.get("data-part") or ""] = inside(node)
         block.remove(node)
@@ -170,7 +214,7 @@ def _labelled(class_: str) -> Callable[[_Element, Article], _Element]:
     """核心阅读, 编者按: a label and paragraphs."""
 
     def build(block: _Element, article: Article) -> _Element:
-        title = _parts(block).get("title") or [block.get("data-name")]
+        title = _parts(block).get("title") or [block.get("data-name") or ""]
         return fill(element("aside", class_), [element("p", "label", *title), *(copy_of(child) for child in block)])
 
     return build
@@ -236,16 +280,32 @@ def _facts(block: _Element, article: Article) -> _Element:
     """数读: `- **5** 万余名：专家人才` is figure, unit, meaning."""
     parts = _parts(block)
     listing = element("dl")
-    for item in block.iter("li"):
-        figure = item.find("*")
-        rest = text_of(item)[len(text_of(figure)) if figure is not None else 0 :].strip()
-        unit, _, meaning = rest.partition("：")
-        number = element("b", "", text_of(figure) if figure is not None else "")
-        term = element("dt", "", number, element("small", "", unit.strip()) if unit.strip() else None)
-        listing.append(element("div", "fact", term, element("dd", "", meaning)))
+    for item in [item for items in block if items.tag in {"ul", "ol"} for item in items]:
+        listing.append(_fact(item))
     title = element("p", "facts-title", *parts.get("title", []))
     source = element("p", "source", *parts["source"]) if "source" in parts else None
     return element("aside", "facts", title, listing, source)
+
+
+def _fact(item: _Element) -> _Element:
+    paragraph = item.find("p")
+    figure, *rest = inside(item if paragraph is None else paragraph) or [""]
+    if rest and isinstance(rest[0], str):
+        rest[0] = rest[0].lstrip()
+    unit, meaning = _cut(rest, "：")
+    number = element("b", "", *([figure] if isinstance(figure, str) else inside(figure)))
+    term = element("dt", "", number, element("small", "", *unit) if unit else None)
+    return element("div", "fact", term, element("dd", "", *meaning))
+
+
+def _cut(content: Sequence[Content], mark: str) -> tuple[list[Content], list[Content]]:
+    """What stands before and after the first `mark` that no markup encloses."""
+    for index, part in enumerate(content):
+        if isinstance(part, str) and mark in part:
+            before, _, after = part.partition(mark)
+            unit = before.strip()
+            return [*content[:index], *([unit] if unit else [])], [after, *content[index + 1 :]]
+    return [part for part in content if part != ""], []
 
 
 def _poem(block: _Element, article: Article) -> _Element:
@@ -304,7 +364,7 @@ def _blocks(root: _Element, kind: str = "") -> list[_Element]:
 
 
 def _build_blocks(root: _Element, article: Article) -> None:
-    for block in _blocks(root):
+    for block in reversed(_blocks(root)):  # a block inside another is built first
         replace(block, _BUILDERS[block.get("data-block") or ""](block, article))
 
 
@@ -335,6 +395,7 @@ def _end_mark(root: _Element, article: Article) -> None:
 
 
 STEPS: tuple[Callable[[_Element, Article], None], ...] = (
+    _reading_order,
     _poem_lines,
     _prepare_text,
     _notes,

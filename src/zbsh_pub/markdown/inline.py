@@ -9,7 +9,9 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-RUBY = r"\{([^{}|\n]+)\|([^{}|\n]+)\}"
+from zbsh_pub.markdown.escapes import RUBY_BAR
+
+RUBY = rf"\{{([^{{}}|\n]+){RUBY_BAR}([^{{}}|\n]+)\}}"
 SAFE_TAGS = ("sub", "sup", "s", "u")
 _SAFE = rf"<({'|'.join(SAFE_TAGS)})>(.+?)</\1>"
 

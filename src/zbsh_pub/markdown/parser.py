@@ -15,6 +15,7 @@ from markdown.extensions.tables import TableExtension
 from pymdownx.mark import MarkExtension
 
 from zbsh_pub.markdown.blocks import HouseBlocks
+from zbsh_pub.markdown.escapes import hide_ruby_bars
 from zbsh_pub.markdown.inline import HouseInline
 
 _PLACEHOLDERS = re.compile("[\u0002\u0003]|zz1337820767766393qq|qq3936677670287331zz")
@@ -42,7 +43,7 @@ def parse(text: str) -> _Element:
     """
     md = _markdown()
     md.reset()
-    lines = text.split("\n")
+    lines = hide_ruby_bars(text).split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
     root: Any = md.parser.parseDocument(lines).getroot()

@@ -45,12 +45,20 @@ def copy_of(source: _Element) -> _Element:
     return twin
 
 
-def inside(source: _Element) -> list[Content]:
-    """The content of `source` as text and copies of elements, to be put elsewhere."""
-    content: list[Content] = [source.text]
+def shell_of(source: _Element) -> _Element:
+    """The element with its attributes and without its content."""
+    shell = etree.Element(source.tag)
+    for name, value in source.attrib.items():
+        shell.set(name, value)
+    return shell
+
+
+def inside(source: _Element) -> list[str | _Element]:
+    """The content of `source` as text and copies of elements, to be put elsewhere; no empty text."""
+    content: list[str | _Element | None] = [source.text]
     for child in source:
         content += [copy_of(child), child.tail]
-    return [item for item in content if item is not None]
+    return [item for item in content if item is not None and item != ""]
 
 
 def replace(old: _Element, *new: Content) -> None:
@@ -97,8 +105,9 @@ def take(node: _Element, name: str) -> str:
 
 def text_nodes(root: _Element) -> Iterator[tuple[_Element, str, str]]:
     """(element, "text" or "tail", string) for each text node below `root`, in document order."""
-    for node in root.iter():
-        if isinstance(node.tag, str) and node.text:
-            yield node, "text", node.text
-        if node is not root and node.tail:
-            yield node, "tail", node.tail
+    if isinstance(root.tag, str) and root.text:
+        yield root, "text", root.text
+    for child in root:
+        yield from text_nodes(child)
+        if child.tail:
+            yield child, "tail", child.tail

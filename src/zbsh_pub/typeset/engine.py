@@ -150,8 +150,11 @@ class _Setting:
         self._folder = tempfile.TemporaryDirectory(prefix="zbsh-fonts-")
         self._previous = os.environ.get("FONTCONFIG_FILE")
         os.environ["FONTCONFIG_FILE"] = str(_write_fonts(Path(self._folder.name), faces))
+        from PIL import ImageFile
         from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
+
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint.images sets it for the whole process
 
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()

@@ -56,9 +56,20 @@ def place(page: int, found: Sequence[Fragment], edges: Sequence[Edge], size: flo
     here = [e for e in edges if any(_offset(f, e) == 0 for f in plain)]
     here = [e for e in here if not any(_is_stronger(other, e, plain, size) for other in here)]
     here += [e for e in edges if e not in here and _explains(e, here, found, size)]
+    found = [part for f in found for part in _parted(f, here, size)]
     lines = [line for _, row in groupby(found, key=lambda f: round(f.baseline, 1)) for line in _row(page, row, here)]
     placed = [line for edge in here for line in _measured(lines, edge, size, pitch)]
     return _numbered(_banded(placed, size, pitch))
+
+
+def _parted(fragment: Fragment, edges: Sequence[Edge], size: float) -> Iterator[Fragment]:
+    """A fragment that runs over a gutter, since large type stands at both sides of it, parted there."""
+    start = 0
+    for index, (a, b) in enumerate(pairwise(fragment.glyphs), 1):
+        if b.x - a.right > 0.9 * size and any(abs(b.x - edge.left) < NEAR * size for edge in edges):
+            yield Fragment(fragment.glyphs[start:index])
+            start = index
+    yield Fragment(fragment.glyphs[start:]) if start else fragment
 
 
 def _is_stronger(other: Edge, edge: Edge, found: Sequence[Fragment], size: float) -> bool:
@@ -203,16 +214,18 @@ def _crosses(line: Line, columns: Iterable[tuple[float, float]]) -> bool:
 
 
 def _heads(line: Line, lines: list[Line], size: float, pitch: float) -> bool:
-    """A heading over the columns, though short: nothing stands beside it, and below it both begin on one line."""
+    """A heading over the columns, though short: the blank beside it is as tall, and ends on the same line."""
     beside = [o for o in lines if o.left >= line.right]
     if line.run.size < HEADING * size or not beside or any(o.right <= line.left for o in lines):
         return False
-    above = [o for o in beside if o.baseline > line.baseline + line.run.size]
-    below = [o for o in beside if o.baseline < line.baseline - 0.8 * pitch]
-    own = [o for o in lines if o.left == line.left and o.baseline < line.baseline]
-    if not (above and below and own) or len(above) + len(below) != len(beside):
+    above = [o.baseline for o in beside if o.baseline > line.baseline + line.run.size]
+    below = [o.baseline for o in beside if o.baseline < line.baseline - 0.8 * pitch]
+    own = [o.baseline for o in lines if o.left == line.left and o is not line]
+    over, under = [y for y in own if y > line.baseline], [y for y in own if y < line.baseline]
+    if not (above and below and over and under) or len(above) + len(below) != len(beside):
         return False
-    return abs(max(o.baseline for o in below) - max(o.baseline for o in own)) < 0.2 * pitch
+    blank, own_blank = min(above) - max(below), min(over) - max(under)
+    return abs(max(below) - max(under)) < 0.2 * pitch and blank > own_blank - 0.2 * pitch
 
 
 def _numbered(lines: list[Line]) -> list[Line]:

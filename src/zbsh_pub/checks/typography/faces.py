@@ -59,15 +59,16 @@ class Missing:
             self.suspects[key] = point in _NO_CODE or (len(lacking) >= 4 and _read_outline(run.font, point) == lacking)
         return self.suspects[key]
 
-    def is_certain(self, run: Run, point: int, ink: tuple[float, float]) -> bool:
-        """A suspect whose ink (edges from the origin, in points) stands where that outline has it.
+    def is_certain(self, run: Run, point: int, ink: tuple[float, ...]) -> bool:
+        """A suspect whose ink (left, bottom, right, top from the origin, in points) is that outline's.
 
         A ligature's letters cannot be looked up one by one; all are suspects, and their ink clears them.
         """
         if point in _NO_CODE:
             return True
-        xs = [x * run.size for x, _ in self.lacking[run.face]]
-        return all(abs(a - b) < 0.05 * run.size for a, b in zip((min(xs), max(xs)), ink, strict=True))
+        xs, ys = zip(*self.lacking[run.face], strict=True)
+        box = (min(xs), min(ys), max(xs), max(ys))
+        return all(abs(a * run.size - b) < 0.03 * run.size for a, b in zip(box, ink, strict=True))
 
 
 def _read_outline(font: Any, point: int) -> Outline:

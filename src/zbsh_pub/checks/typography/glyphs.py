@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from zbsh_pub.checks.typography.faces import Missing, Run, read_run
-from zbsh_pub.checks.typography.marks import BLANKS, CLOSING, INVISIBLE, STOPS
+from zbsh_pub.checks.typography.marks import BLANKS, CLOSING, INVISIBLE, STOPS, is_latin
 
 _WITH_INK = CLOSING | STOPS
 _BOLD = re.compile(r"bold|heavy|black|-[67]00", re.IGNORECASE)
@@ -23,7 +23,7 @@ class Glyph(NamedTuple):
     """A drawn glyph: origin and advance in points (y upwards), and what it reads as.
 
     `ink` is the right edge of what a stop or a closing mark draws; elsewhere it is the advance edge.
-    `spaced` says that a blank stands before it.
+    `spaced` says that a blank of the text stands before it.
     """
 
     text: str
@@ -79,17 +79,21 @@ class _Reader:
     runs: dict[int, Run | None] = field(default_factory=dict)
 
     def glyphs(self) -> Iterator[Glyph]:
-        spaced = False
+        """All visible characters. PDFium makes blanks up where gaps are wide: beside Latin alone are they believed."""
+        blank, believed, last = False, False, " "
         for index in range(pdfium.FPDFText_CountChars(self.text)):
             point = pdfium.FPDFText_GetUnicode(self.text, index)
             letter = _HYPHENS.get(point) or chr(point)
+            made_up = bool(pdfium.FPDFText_IsGenerated(self.text, index))
             if letter in BLANKS or letter in INVISIBLE:
-                spaced = spaced or letter in BLANKS
+                blank = blank or letter in BLANKS
+                believed = believed or (letter in BLANKS and not made_up)
                 continue
             run = self._run(index)
-            if run is not None and not pdfium.FPDFText_IsGenerated(self.text, index):
-                yield self._glyph(index, letter, run, spaced)
-                spaced = False
+            if run is not None and not made_up:
+                beside = is_latin(last) or is_latin(letter)
+                yield self._glyph(index, letter, run, believed or (blank and beside))
+                blank, believed, last = False, False, letter
 
     def _run(self, index: int) -> Run | None:
         thing = pdfium.FPDFText_GetTextObject(self.text, index)
@@ -106,14 +110,16 @@ class _Reader:
         pdfium.FPDFText_GetCharOrigin(self.text, index, origin, y)
         pdfium.FPDFText_GetLooseCharBox(self.text, index, box)
         x, suspect = origin.value, self.missing.is_suspect(run, ord(letter))
-        left, ink = self._ink(index) if suspect or letter in _WITH_INK else (x, box.right)
-        missing = suspect and self.missing.is_certain(run, ord(letter), (left - x, ink - x))
-        return Glyph(letter, x, y.value, box.right - x, run.size, run.name, ink, missing, spaced)
+        inked = suspect or letter in _WITH_INK
+        ink = self._ink(index, x, y.value) if inked else (0.0, 0.0, box.right - x, 0.0)
+        missing = suspect and self.missing.is_certain(run, ord(letter), ink)
+        return Glyph(letter, x, y.value, box.right - x, run.size, run.name, x + ink[2], missing, spaced)
 
-    def _ink(self, index: int) -> tuple[float, float]:
+    def _ink(self, index: int, x: float, y: float) -> tuple[float, float, float, float]:
+        """The box of what a character draws, from its origin: left, bottom, right, top."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(self.text, index, left, right, bottom, top)
-        return left.value, right.value
+        return left.value - x, bottom.value - y, right.value - x, top.value - y
 
 
 def _whole(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:

@@ -77,7 +77,10 @@ def full_pairs(setting: Setting) -> list[tuple[SetLine, Glyph, Glyph]]:
         (line, a, b)
         for line in setting.body
         for a, b in pairwise(line.line.run.glyphs)
-        if squeezes(a.text[-1], b.text[0]) and not b.spaced and min(a.width / a.size, b.width / b.size) >= _FULL and a.size == b.size
+        if squeezes(a.text[-1], b.text[0])
+        and not b.spaced
+        and min(a.width / a.size, b.width / b.size) >= _FULL
+        and a.size == b.size
     ]
 
 

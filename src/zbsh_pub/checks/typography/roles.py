@@ -25,8 +25,10 @@ def without_furniture(pages: Mapping[int, Sequence[Fragment]], pitch: float) -> 
     """
     kept = {number: list(found) for number, found in pages.items()}
     for _ in range(2):
-        rows = {number: [row for row in (_end_row(found, end, pitch) for end in (0, -1)) if row]
-                for number, found in kept.items()}
+        rows = {
+            number: [row for row in (_end_row(found, end, pitch) for end in (0, -1)) if row]
+            for number, found in kept.items()
+        }
         places = Counter(round(row[0].baseline) for found in rows.values() for row in found)
         for number, found in rows.items():
             for row in found:
@@ -112,4 +114,3 @@ def _has_note_mark(line: Line) -> bool:
     first = line.run.glyphs[0]
     raised = first.size < 0.9 * line.run.size and first.text.isdigit()
     return raised or first.text in NOTE_MARKS or bool(_NOTE.match(line.run.text))
-

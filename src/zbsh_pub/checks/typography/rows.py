@@ -85,7 +85,7 @@ def _host(run: list[Glyph], index: int, rows: list[list[Glyph]]) -> int | None:
     for step in (1, -1):
         near = index + step
         while 0 <= near < len(rows) and abs(rows[near][0].y - run[0].y) <= _RAISED * max(g.size for g in rows[near]):
-            if any(_touches(run, glyph) for glyph in rows[near]):
+            if any(_touches(run, g) for g in rows[near]) and not any(_covers(run, g) for g in rows[near]):
                 return near
             near += step
     return None
@@ -98,11 +98,16 @@ def _touches(run: list[Glyph], glyph: Glyph) -> bool:
     return any(-_BESIDE * glyph.size <= gap <= _BESIDE * glyph.size for gap in gaps)
 
 
+def _covers(run: list[Glyph], glyph: Glyph) -> bool:
+    """The run stands over or under a glyph, as the pronunciation of a word does."""
+    return run[0].x + 0.1 * run[0].size < glyph.x + glyph.width / 2 < run[-1].right
+
+
 def _split(row: list[Glyph], gap: float = GAP) -> Iterator[list[Glyph]]:
     """A row parted where the blank between two glyphs is wider than `gap` em."""
     start = 0
     for index, (a, b) in enumerate(pairwise(row), 1):
-        if _blank(a, b) > gap * max(a.size, b.size):
+        if _blank(a, b) > gap * min(a.size, b.size):
             yield row[start:index]
             start = index
     yield row[start:]

@@ -73,6 +73,12 @@ def may_break(left: str, right: str, strict: bool = False) -> bool:
 
 
 @cache
+def may_force(left: str, right: str) -> bool:
+    """May a run that is longer than a line (a web address) be broken here, where no rule allows it?"""
+    return left not in GLUE and right not in GLUE and ATOM not in (left, right) and not unicodedata.combining(right)
+
+
+@cache
 def break_penalty(left: str, right: str) -> float:
     """Breaks that are allowed but not liked: a figure from its counter, inside a Western word."""
     if left.isdigit() and right in COUNTERS:

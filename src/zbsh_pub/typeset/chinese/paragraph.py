@@ -8,9 +8,10 @@ out (先挤进，后推出), Western spaces first, then Han–Western gaps, then
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import inf
 
 from zbsh_pub.typeset.chinese.characters import (
     CLOSING,
@@ -22,6 +23,7 @@ from zbsh_pub.typeset.chinese.characters import (
     break_penalty,
     is_wide,
     may_break,
+    may_force,
     may_stretch,
     wants_gap,
 )
@@ -31,6 +33,7 @@ DEFAULT = House()
 FULL = 0.75  # a mark wider than this (in em) still has a blank half
 HALF = 0.5
 LOOSE = 0.05  # em between characters at which a line begins to look loose
+FORCED = 20.0  # cost of a break inside a run that is longer than a line
 RUNT = 40.0  # cost of a last line of one character (孤字)
 
 
@@ -92,7 +95,7 @@ def space_room(glyph: Glyph) -> float:
 class Measure:
     """Sums over the characters of a paragraph, so that any stretch of it is measured at once."""
 
-    def __init__(self, glyphs: Sequence[Glyph], house: House):
+    def __init__(self, glyphs: Sequence[Glyph], house: House, target: float = inf):
         self.glyphs = glyphs
         self.hang = house.hang
         pairs = list(zip(glyphs, glyphs[1:], strict=False))
@@ -106,6 +109,15 @@ class Measure:
         self.gaps[-1] = self.gaps[-2] if len(self.gaps) > 1 else 0.0
         self.breaks = [i for i, (a, b) in enumerate(pairs, 1) if may_break(a.char, b.char, house.strict)]
         self.penalty = {i: break_penalty(*(g.char for g in pairs[i - 1])) for i in self.breaks}
+        self.penalty |= dict.fromkeys(self._forced(target), FORCED)
+        self.breaks = sorted(self.penalty)
+
+    def _forced(self, target: float) -> Iterator[int]:
+        """Breaks inside the runs that are wider than a line of `target` px."""
+        for start, end in pairwise([0, *self.breaks, len(self.glyphs)]):
+            if self.width[end] - self.width[start] > target:
+                inside = range(start + 1, end)
+                yield from (i for i in inside if may_force(self.glyphs[i - 1].char, self.glyphs[i].char))
 
     def content_end(self, end: int) -> int:
         """`end` without trailing blanks."""
@@ -156,7 +168,7 @@ def break_paragraph(
         return ()
     if sum(g.width for g in glyphs) <= first_width + 0.01:
         return (Line(0, len(glyphs), True),)
-    measure = Measure(glyphs, house)
+    measure = Measure(glyphs, house, min(first_width, width))
     stops = [*measure.breaks, len(glyphs)]
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
     for start in [0, *measure.breaks]:
