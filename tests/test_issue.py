@@ -428,7 +428,7 @@ class TestFoliate:
 
     def test_notes_open(self, report: dict[str, Any]) -> None:
         """Tapping a note's mark shows the note."""
-        assert all(view["note"] and view["note"]["text"].strip("↩ ") for view in report["views"])
+        assert all(view["note"] and view["note"]["text"].strip("↑ ") for view in report["views"])
 
     def test_screens(self, report: dict[str, Any]) -> None:
         """Pictures of cover, contents, an article, a figure and a note are kept for whoever wants to look."""

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -20,7 +20,8 @@ Measured = Callable[[str], Report]
 
 # Two columns of 20 zi, ten lines each; with chws, as our faces have it.
 STYLE = """
-@page { size: 480pt 240pt; margin: 40pt 29.9pt; @top-left { content: "页眉与正文同号"; font: 10pt "ZB Song" }
+@page { size: 480pt 240pt; margin: 40pt 29.9pt;
+  @top-left { content: "页眉与正文同号"; font: 10pt "ZB Song"; vertical-align: top }
   @bottom-right { content: counter(page); font: 10pt "ZB Song" } }
 html { font: 10pt/16pt "ZB Song"; font-feature-settings: "chws" }
 body { margin: 0; columns: 2; column-gap: 20pt; column-fill: auto }
@@ -28,6 +29,7 @@ p { margin: 0; text-indent: 2em; white-space: nowrap; orphans: 2; widows: 2 }
 h2 { margin: 0; font: 700 14pt/16pt "ZB Hei"; break-after: avoid }
 b, sup { line-height: 0 } b { font-family: "ZB Hei" } sup { font-size: 7pt; vertical-align: 4pt }
 .half { font-feature-settings: "halt" } .plain { font-feature-settings: "chws" 0 }
+td { padding: 0 }
 .note { font-size: 7pt; line-height: 8pt; text-indent: 0 }
 """
 HAN = "京津冀协同发展战略打造首都经济圈推进一体化生态环境交通产业公共服务共建共享"
@@ -55,6 +57,7 @@ def body(*parts: str, style: str = "") -> str:
 
 SQUEEZED = "“" + han(8) + "”，“" + han(8, 3) + "”。"  # 21 characters; two pairs of marks give back an em
 TRIMMED = "“" + han(8) + "”，" + han(9, 3) + '<span class="half">。</span>'  # its full advance would stick out
+LATIN = '<span style="display:inline-block;width:11em;letter-spacing:.1em">Beijing Tianjin</span>'
 LOOSE = f'<span style="letter-spacing:.1875em">{han(16)}</span>' + han(1, 16)
 TABLE = "<table style='border-spacing:0'>" + "<tr><td style='width:9em'>地区<td>数目" * 3 + "</table>"
 
@@ -63,8 +66,9 @@ DOCUMENTS = {
         *(text() for _ in range(3)),
         f"<h2>{han(6)}</h2>",
         paragraph(han(18), SQUEEZED, TRIMMED, f"{han(10)}<b>{han(5)}</b>{han(5)}", han(6) + "PM2.5下降"),
-        paragraph(han(18), f'{han(16)}<sup>①</sup>{han(3)}<span style="margin-left:-.3em"></span>' + "，", han(4)),
+        paragraph(han(18), f'{han(16)}<sup style="margin-right:3pt">①</sup>{han(3)}', han(4)),
         f'<p style="text-indent:0;text-align:center">{han(7)}</p>' * 2,
+        paragraph(han(18), han(5) + LATIN + han(4, 9), han(4)),
         TABLE,
         *(text(lines) for lines in (3, 5, 4, 6, 4, 3, 7, 4, 4, 4, 5, 4)),
         f'<p class="note"><sup>①</sup>{han(12)}</p>',
@@ -73,7 +77,7 @@ DOCUMENTS = {
     "long line": body(text(), paragraph(han(18), han(21), han(20), han(3)), *(text() for _ in range(4))),
     "line starts": body(
         text(),
-        paragraph(han(18), "，" + han(19), "<sup>①</sup>" + han(19), "…" + han(19), han(3)),
+        paragraph(han(18), "，" + han(19), '<sup style="margin-right:3pt">①</sup>' + han(19), "…" + han(19), han(3)),
         "<p>……" + han(16) + "<br>" + han(4) + "</p>",
         *(text() for _ in range(4)),
     ),
@@ -88,9 +92,7 @@ DOCUMENTS = {
     "lone lines": body(
         *(text(3) for _ in range(3)), text(11), text(3), text(4), *(text() for _ in "12"), style="p{orphans:1;widows:1}"
     ),
-    "off the grid": body(
-        *(text(5) for _ in range(2)), text(), '<div style="height:3pt"></div>', text(), *(text() for _ in range(4))
-    ),
+    "off the grid": body(text(5), text(5), '<div style="height:3pt"></div>', *(text() for _ in range(4))),
     "lonely heading": body(
         *(text(3) for _ in range(3)), f"<h2>{han(5)}</h2>", *(text() for _ in "1234"), style="h2{break-after:auto}"
     ),
@@ -108,7 +110,7 @@ DOCUMENTS = {
 
 
 @pytest.fixture(scope="session")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Measured:
     """The report of a document by its name. All are set in one process without our engine in it."""
     folder = tmp_path_factory.mktemp("typography")
     fonts = house_faces()[0].path.parent
@@ -129,7 +131,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
             reports[name] = measure((folder / f"{name}.pdf").read_bytes())
         return reports[name]
 
-    yield report
+    return report
 
 
 def faults(report: Report) -> dict[str, list[str]]:
@@ -139,14 +141,14 @@ def faults(report: Report) -> dict[str, list[str]]:
 
 def test_a_clean_document_has_no_faults(measured: Measured) -> None:
     """Trimmed and squeezed marks, bold, note marks, centred lines, a table, head and folio are no faults."""
-    assert {} == faults(measured("clean"))
+    assert faults(measured("clean")) == {}
     assert measured("clean").is_clean
 
 
 def test_the_body_is_found(measured: Measured) -> None:
     """Size, lines and step of the body; heads, folios, headings and tables are none of it."""
     report = measured("clean")
-    assert 10.0 == report.body_size
+    assert report.body_size == 10.0
     assert pytest.approx(16.0, abs=0.01) == report.baselines.pitch
     assert 1.0 == report.baselines.on_document_grid == report.baselines.pages_with_even_columns
 
@@ -159,7 +161,7 @@ PLANTED = {
     "unsqueezed": {"unsqueezed": [f"“{han(8)}”，{han(9)}"]},
     "lone character": {"lone-characters": ["年。"]},
     "lone lines": {"orphans": [han(18)], "widows": [han(9, 5)]},
-    "off the grid": {"off-grid": [han(18), han(20, 1), han(20, 2), han(9, 5)]},
+    "off the grid": {"off-grid": [han(18), han(20, 1), han(20, 2), han(9, 5)] * 2},
     "lonely heading": {"lonely-headings": [han(5)]},
     "missing glyph": {"missing-glyphs": ["☃ U+2603 ZB-Song"]},
     "rare face": {"rare-fonts": ["ZB-Kai: 圈"]},
@@ -170,16 +172,13 @@ PLANTED = {
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_fault_is_found_and_no_other(name: str, measured: Measured) -> None:
     """Each document has one kind of fault."""
-    found = faults(measured(name))
-    if name == "line starts":  # a note mark is narrower than a zi, so its line cannot fill the column
-        found.pop("not-flush")
-    assert PLANTED[name] == found
+    assert PLANTED[name] == faults(measured(name))
 
 
 def test_a_fault_has_its_place_and_value(measured: Measured) -> None:
     """Page, column and line as a reader counts them, and how far the line is off, in em."""
     (fault,) = measured("short line").figure("not-flush").faults
-    assert (1, 1, 6) == (fault.page, fault.column, fault.line)
+    assert (fault.page, fault.column, fault.line) == (1, 1, 6)
     assert pytest.approx(-1.0, abs=0.02) == fault.value
     (over,) = measured("long line").figure("not-flush").faults
     assert pytest.approx(1.0, abs=0.02) == over.value
@@ -190,32 +189,32 @@ def test_looseness_is_the_mean_gap_between_han(measured: Measured) -> None:
     report = measured("loose")
     assert pytest.approx(0.1875, abs=0.002) == report.looseness.most
     assert pytest.approx(0.0, abs=0.002) == report.looseness.median
-    assert {} == faults(report)
+    assert faults(report) == {}
 
 
 def test_the_gap_between_han_and_latin_is_taken(measured: Measured) -> None:
     """On both sides of a Latin word: here the width of the face's blank."""
     gaps = measured("Latin").han_latin
-    assert 2 == gaps.count
+    assert gaps.count == 2
     assert 0.2 < gaps.least <= gaps.most < 0.4
 
 
 def test_columns_off_each_other_are_seen(measured: Measured) -> None:
-    """Three points more in the second column: no column of that page is even with the first."""
+    """Three points more in the second column: the one page with two columns is uneven."""
     report = measured("off the grid")
-    assert report.baselines.pages_with_even_columns < 1.0
+    assert report.baselines.pages_with_even_columns == 0.0
     assert pytest.approx(3.0, abs=0.1) == abs(report.figure("off-grid").faults[0].value)
 
 
 def test_json_holds_every_fault(measured: Measured) -> None:
     data = json.loads(to_json(measured("short line")))
-    assert 1 == data["figures"]["not-flush"]["count"]
+    assert data["figures"]["not-flush"]["count"] == 1
     assert han(19) == data["figures"]["not-flush"]["faults"][0]["text"]
     assert data["looseness"]["count"] > 0
 
 
 def test_the_table_speaks_both_languages(measured: Measured) -> None:
-    zh, en = (to_text(measured("short line"), language) for language in ("zh", "en"))  # type: ignore[arg-type]
+    zh, en = (to_text(measured("short line"), language) for language in ("zh", "en"))
     assert "整行未与栏边对齐" in zh
     assert "第 1 页（1）1 栏 6 行" in zh
     assert "full lines off the column's edge" in en
@@ -239,6 +238,6 @@ def test_an_empty_page_is_measured(tmp_path: Path) -> None:
     document.new_page(200, 200)
     document.save(str(tmp_path / "empty.pdf"))
     report = measure((tmp_path / "empty.pdf").read_bytes())
-    assert (1, 0, {}) == (report.pages, report.body_lines, faults(report))
+    assert (report.pages, report.body_lines, faults(report)) == (1, 0, {})
     assert to_text(report, "en")
     assert to_html(report, "en")

@@ -36,6 +36,7 @@ _TARGET = re.compile(r"\]\([^)]*\)")
 _UNKNOWN = (
     (re.compile(r"^\s*(```|~~~)"), "```"),
     (re.compile(r"^\s{0,3}(-{3,}|\*{3,}|_{3,}|={3,})\s*$"), "---"),
+    (re.compile(r"^\s*(?:>|[-+*]\s|\d+\.\s)\s*/{3,}"), "///"),
     (re.compile(r"`[^`]+`"), "`"),
     (re.compile(r"(?<![A-Za-z0-9_])__[^_]+__"), "__"),
     (re.compile(r"(?<![A-Za-z0-9_])_[^_\s](?:[^_]*[^_\s])?_(?![A-Za-z0-9_])"), "_"),
@@ -148,9 +149,10 @@ def _label(line: str, number: int, state: _State) -> Iterator[Problem]:
 def _open(line: str, number: int, state: _State) -> Iterator[Problem]:
     if state.stack and state.stack[-1].in_options:
         yield from _check_options(state.stack[-1], state)
-    if state.stack and state.stack[-1].spec.content != "anything":
-        state.stack[-1].strays.append((number, line.strip()))
+    if state.stack:
         state.stack[-1].text = True
+        if state.stack[-1].spec.content != "anything":
+            state.stack[-1].strays.append((number, line.strip()))
     match = _BLOCK_START.match(line)
     assert match
     slashes, name, title = len(match[1]), match[2].strip(), match[3] or ""
@@ -209,7 +211,7 @@ def _check_options(block: _OpenBlock, state: _State) -> Iterator[Problem]:
             allowed = "、".join(spec.options) or "—"
             yield problem("D15", state.file, block.line + 1, name=block.name, option=f"{key}: {value}", reason=allowed)
     for key in spec.required:
-        if not str(given.get(key, "")).startswith(("https://", "http://")):
+        if not re.fullmatch(r"https?://[^\s/]\S*", str(given.get(key, ""))):
             yield problem("D15", state.file, block.line, name=block.name, option=key, reason=f"{key}: https://…")
 
 

@@ -53,7 +53,7 @@ def line_pitch(pages: Iterable[Sequence[Fragment]], edges: Sequence[Edge], size:
 def place(page: int, found: Sequence[Fragment], edges: Sequence[Edge], size: float, pitch: float) -> list[Line]:
     """The lines of a page in reading order; what stands outside all columns is left out."""
     plain = [f for f in found if is_body(f, size) and f.glyphs[0].text not in OPENING]
-    here = [e for e in edges if any(_offset(f, e) == 0 for f in plain)]
+    here = [e for e in edges if any(_offset(f, e) == 0 for f in plain or found)]
     here = [e for e in here if not any(_is_stronger(other, e, plain, size) for other in here)]
     here += [e for e in edges if e not in here and _explains(e, here, found, size)]
     found = [part for f in found for part in _parted(f, here, size)]

@@ -19,9 +19,9 @@ _NOTE = re.compile(r"^(\[\d+\]|\(\d+\)|（\d+）|[*＊†‡]|注|\d{1,2}\.? )")
 
 
 def without_furniture(pages: Mapping[int, Sequence[Fragment]], pitch: float) -> dict[int, list[Fragment]]:
-    """Pages without running heads and folios: a first or last row apart from the text, alike on many pages.
+    """Pages without running heads and folios: a first or last row apart from the text.
 
-    On a document of one or two pages only a row of figures is a folio.
+    It stands at one height on many pages, or says the same on two, or holds nothing but figures.
     """
     kept = {number: list(found) for number, found in pages.items()}
     for _ in range(2):
@@ -29,13 +29,23 @@ def without_furniture(pages: Mapping[int, Sequence[Fragment]], pitch: float) -> 
             number: [row for row in (_end_row(found, end, pitch) for end in (0, -1)) if row]
             for number, found in kept.items()
         }
-        places = Counter(round(row[0].baseline) for found in rows.values() for row in found)
+        every = [row for found in rows.values() for row in found]
+        places, words = Counter(_height(row) for row in every), Counter(_words(row) for row in every)
         for number, found in rows.items():
             for row in found:
-                near = sum(places[round(row[0].baseline) + step] for step in (-1, 0, 1))
-                if near >= max(3, 0.2 * len(pages)) or all(f.text.isdigit() for f in row):
+                near = sum(places[_height(row) + step] for step in (-1, 0, 1))
+                if near >= max(3, 0.2 * len(pages)) or words[_words(row)] > 1 or not _words(row):
                     kept[number] = [f for f in kept[number] if f not in row]
     return kept
+
+
+def _height(row: Sequence[Fragment]) -> int:
+    return round(row[0].baseline)
+
+
+def _words(row: Sequence[Fragment]) -> str:
+    """What a row says without its figures."""
+    return re.sub(r"[\d\s]", "", "".join(f.text for f in row))
 
 
 def _end_row(found: Sequence[Fragment], end: int, pitch: float) -> list[Fragment]:
@@ -71,11 +81,11 @@ def _first_guess(line: Line, size: float) -> Role:
 
 
 def _mark_tables(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Two lines of a column, one below the other, whose wide gaps end at the same place."""
+    """Two lines, one after the other, whose wide gaps end at the same distance from the column's edge."""
     with_gaps = [(index, line) for index, line in enumerate(lines) if line.gaps and roles[index] == "body"]
     for (i, a), (j, b) in pairwise(with_gaps):
-        aligned = any(abs(x - y) < NEAR * a.run.size for x in a.gaps for y in b.gaps)
-        if a.left == b.left and j - i <= 2 and aligned:
+        aligned = any(abs((x - a.left) - (y - b.left)) < NEAR * a.run.size for x in a.gaps for y in b.gaps)
+        if j - i <= 2 and aligned:
             roles[i] = roles[j] = "table"
 
 

@@ -55,7 +55,11 @@ def spread_rows(report: Report, language: Language) -> list[list[str]]:
     """How looseness and the gap between Han and Latin lie, with a head."""
 
     def row(name: str, s: Spread) -> list[str]:
-        return [name, str(s.count), *(f"{round(x, 3) + 0.0:.3f}" for x in (s.least, s.p5, s.median, s.p95, s.p99, s.most))]
+        return [
+            name,
+            str(s.count),
+            *(f"{round(x, 3) + 0.0:.3f}" for x in (s.least, s.p5, s.median, s.p95, s.p99, s.most)),
+        ]
 
     names = [word("least", language), "5 %", word("median", language), "95 %", "99 %", word("most", language)]
     return [
