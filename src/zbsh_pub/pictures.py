@@ -18,8 +18,9 @@ from zbsh_pub.problems import Place, Problem
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000
 _TYPES = {".png": ("PNG", "image/png"), ".jpg": ("JPEG", "image/jpeg"), ".jpeg": ("JPEG", "image/jpeg")}
-_IMAGE = re.compile(
-    r"""(?<!\\)!\[[^\]]*\]\(\s*(?:<([^<>]*)>|((?:[^()"'<>]|\([^()]*\))*?))\s*(?:"[^"]*"|'[^']*')?\s*\)"""
+# A picture in Markdown: alternative text, then the path in angle brackets or bare.
+IMAGE = re.compile(
+    r"""(?<!\\)!\[([^\]]*)\]\(\s*(?:<([^<>]*)>|((?:[^()"'<>]|\([^()]*\))*?))\s*(?:"[^"]*"|'[^']*')?\s*\)"""
 )
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -36,8 +37,8 @@ _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.
 
 def references(line: str) -> Iterator[tuple[str, int]]:
     """Each picture in a line of Markdown: its path as written, and the column (from 1)."""
-    for match in _IMAGE.finditer(line):
-        yield match[1] or match[2] or "", match.start() + 1
+    for match in IMAGE.finditer(line):
+        yield match[2] or match[3] or "", match.start() + 1
 
 
 def resolve(document: str, reference: str) -> str | None:

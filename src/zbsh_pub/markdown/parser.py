@@ -11,6 +11,7 @@ from lxml import etree as lx
 from lxml.etree import _Element
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from pymdownx.mark import MarkExtension
 
@@ -27,6 +28,7 @@ def _markdown() -> Markdown:
     return Markdown(
         extensions=[
             FootnoteExtension(BACKLINK_TEXT="", SUPERSCRIPT_TEXT="{}"),
+            SaneListExtension(),
             TableExtension(),
             MarkExtension(smart_mark=False),
             HouseBlocks(),

@@ -16,12 +16,12 @@ import yaml
 
 from zbsh_pub.markdown.blocks import BY_NAME, SPECS, BlockSpec, Content
 from zbsh_pub.markdown.inline import SAFE_TAGS
+from zbsh_pub.pictures import IMAGE
 from zbsh_pub.problems import Problem, problem
 
 _BLOCK_START = re.compile(r" {0,3}(/{3,})\s*([^\s|/][^|]*?)\s*(?:\|\s*(.*?)\s*)?$")
 _BLOCK_END = re.compile(r" {0,3}(/{3,})\s*$")
 _HEADING = re.compile(r"(#+)(\s*)(.*)")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _NOTE_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
 _NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -50,7 +50,7 @@ _UNKNOWN = (
 _FITTING: Mapping[Content, re.Pattern[str]] = {
     "anything": re.compile(""),
     "text": re.compile(rf"(?!{_STRUCTURE.pattern})"),
-    "picture": re.compile(rf"\s*{_IMAGE.pattern}\s*$"),
+    "picture": re.compile(rf"\s*{IMAGE.pattern}\s*$"),
     "table": _TABLE_ROW,
     "facts": re.compile(r" {0,3}(?:[-+*]|\d+\.)\s+\*\*[^*]+\*\*"),
     "nothing": re.compile(r"(?!)"),
@@ -237,16 +237,17 @@ def _headings(line: str, number: int, state: _State) -> Iterator[Problem]:
 
 
 def _images(line: str, number: int, state: _State) -> Iterator[Problem]:
-    for match in _IMAGE.finditer(line):
+    for match in IMAGE.finditer(line):
+        path = match[2] or match[3] or ""
         block = state.stack[-1] if state.stack else None
         if block:
             block.images += 1
         if block is None or block.spec.kind not in {"figure", "plate", "unknown"}:
-            yield problem("D12", state.file, number, match.start() + 1, image=match[2])
+            yield problem("D12", state.file, number, match.start() + 1, image=path)
         if not match[1].strip():
-            yield problem("D10", state.file, number, match.start() + 1, image=match[2])
-        if re.match(r"(?i)(https?:)?//|data:|file:", match[2]):
-            yield problem("D13", state.file, number, match.start() + 1, found=match[2])
+            yield problem("D10", state.file, number, match.start() + 1, image=path)
+        if re.match(r"(?i)(https?:)?//|data:|file:", path):
+            yield problem("D13", state.file, number, match.start() + 1, found=path)
 
 
 def _links(line: str, number: int, state: _State) -> Iterator[Problem]:
@@ -349,7 +350,7 @@ def _content(line: str, number: int, state: _State) -> Iterator[Problem]:
         block = state.stack[-1]
         content = block.spec.content
         goes_on = content == "facts" and state.in_list and not _STRUCTURE.match(line)
-        reported = (content != "picture" and _IMAGE.search(line)) or (content != "table" and _TABLE_ROW.match(line))
+        reported = (content != "picture" and IMAGE.search(line)) or (content != "table" and _TABLE_ROW.match(line))
         if not (_FITTING[content].match(line) or goes_on or reported):
             block.strays.append((number, line.strip()))
         block.text = True

@@ -22,10 +22,11 @@ PageFragments = Mapping[int, Sequence[Fragment]]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A left edge with the right edges of the column widths that begin on it, narrow ones first."""
+    """A left edge, the right edges of the column widths that begin on it (narrow ones first), and its lines."""
 
     left: float
     rights: tuple[float, ...]
+    lines: int = 0
 
 
 def body_size(sheets: Iterable[Sheet]) -> float:
@@ -51,7 +52,7 @@ def find_edges(pages: PageFragments, size: float) -> list[Edge]:
         left = median(f.left for _, f in cluster)
         if len(cluster) >= _MANY and not any(_nested(cluster, left, edge, pages, size) for edge in edges):
             rights = _rights(left, pages, size)
-            edges += [Edge(left, rights)] if rights else []
+            edges += [Edge(left, rights, len(cluster))] if rights else []
     return edges
 
 
@@ -73,7 +74,12 @@ def _clusters(pages: PageFragments, size: float) -> list[list[tuple[int, Fragmen
 
 
 def _nested(cluster: list[tuple[int, Fragment]], left: float, edge: Edge, pages: PageFragments, size: float) -> bool:
-    """The cluster is an indent, a block or a table within the column of a stronger edge on the same pages."""
+    """The cluster is an indent, a block or a table within the column of a stronger edge on the same pages.
+
+    A list may fill a page's column, so that nothing stands on the edge there; few lines near it are no column.
+    """
+    if len(cluster) < 0.1 * edge.lines and 0 < left - edge.left <= INDENTS[1] * size:
+        return sum(f.right > edge.rights[-1] + 0.6 * size for _, f in cluster) <= 0.2 * len(cluster)
     within = [
         (number, f)
         for number, f in cluster

@@ -59,10 +59,11 @@ def _end_row(found: Sequence[Fragment], end: int, pitch: float) -> list[Fragment
     return rows[end]
 
 
-def find_roles(lines: Sequence[Line], size: float, pitch: float) -> list[Role]:
-    """The role of each line of a page, in the order given."""
+def find_roles(lines: Sequence[Line], size: float, pitch: float, face: str) -> list[Role]:
+    """The role of each line of a page, in the order given; `face` is that of most of the body."""
     roles = [_first_guess(line, size) for line in lines]
     _mark_tables(lines, roles)
+    _mark_labels(lines, roles, pitch, face)
     _mark_bold_headings(lines, roles)
     _mark_notes(lines, roles, pitch)
     return roles
@@ -87,6 +88,17 @@ def _mark_tables(lines: Sequence[Line], roles: list[Role]) -> None:
         aligned = any(abs((x - a.left) - (y - b.left)) < NEAR * a.run.size for x in a.gaps for y in b.gaps)
         if j - i <= 2 and aligned:
             roles[i] = roles[j] = "table"
+
+
+def _mark_labels(lines: Sequence[Line], roles: list[Role], pitch: float, face: str) -> None:
+    """Flush lines that stand alone and wholly in another face: names of authors, captions."""
+    body = [line for line, role in zip(lines, roles, strict=True) if role == "body"]
+    for index, line in enumerate(lines):
+        if roles[index] != "body" or not _is_flush_left(line) or any(g.font == face for g in line.run.glyphs):
+            continue
+        near = [o for o in body if o is not line and o.left == line.left]
+        if not any(abs(o.baseline - line.baseline) < 1.4 * pitch for o in near):
+            roles[index] = "heading" if all(g.bold for g in line.run.glyphs) else "other"
 
 
 def _mark_bold_headings(lines: Sequence[Line], roles: list[Role]) -> None:

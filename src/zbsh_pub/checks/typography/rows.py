@@ -107,10 +107,16 @@ def _split(row: list[Glyph], gap: float = GAP) -> Iterator[list[Glyph]]:
     """A row parted where the blank between two glyphs is wider than `gap` em."""
     start = 0
     for index, (a, b) in enumerate(pairwise(row), 1):
-        if _blank(a, b) > gap * min(a.size, b.size):
+        if _blank(a, b) > gap * _em(a, b):
             yield row[start:index]
             start = index
     yield row[start:]
+
+
+def _em(a: Glyph, b: Glyph) -> float:
+    """The smaller size, since large type may stand beside a column of small; but not a bullet's."""
+    small, large = sorted((a.size, b.size))
+    return small if small >= large / 2 else large
 
 
 def _blank(a: Glyph, b: Glyph) -> float:

@@ -60,11 +60,17 @@ def read_setting(data: bytes) -> Setting:
         own = place(number, found, edges, size, pitch)
         outside[number] = sum(len(f.glyphs) for f in found) - sum(len(line.run.glyphs) for line in own)
         lines += own
-    roles = [
-        role for number in pages for role in find_roles([line for line in lines if line.page == number], size, pitch)
-    ]
+    face = _main_face(sheets, size)
+    by_page = ([line for line in lines if line.page == number] for number in pages)
+    roles = [role for own in by_page for role in find_roles(own, size, pitch, face)]
     found_lines = tuple(set_lines(lines, roles, pitch))
     return Setting(sheets, found_lines, outside, size, _exact_pitch(found_lines, pitch))
+
+
+def _main_face(sheets: Sequence[Sheet], size: float) -> str:
+    """The face of most characters of the body's size."""
+    counts = Counter(g.font for sheet in sheets for g in sheet.glyphs if abs(g.size - size) < 0.03 * size)
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _exact_pitch(lines: Sequence[SetLine], pitch: float) -> float:
