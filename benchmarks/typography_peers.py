@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from zbsh_pub.checks.typography import Report, measure
 from zbsh_pub.fonts import cut_faces, house_faces
 
 ROOT = Path(__file__).parent.parent
-PEERS = ROOT / "build" / "peers"
+CACHE = ROOT / "build" / "peers"
 VIVLIOSTYLE = "@vivliostyle/cli@11.3.3"
 TYPST = "typst==0.15.2"
 
@@ -54,7 +55,17 @@ TYPST_HEAD = """
 """
 
 Block = tuple[str, str]
-Peer = Callable[[list[Block], Path], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where the peers work, and whether they may be installed."""
+
+    folder: Path
+    offline: bool
+
+
+Peer = Callable[[list[Block], Bench], bytes]
 
 
 class Absent(Exception):
@@ -69,31 +80,21 @@ def main() -> None:
     arguments.add_argument("--offline", action="store_true", help="install nothing")
     options = arguments.parse_args()
     text = list(blocks(options.root, options.paragraphs))
-    peers = {
-        "zbsh-pub": ours,
-        "WeasyPrint, stock": stock,
-        "Chromium": chromium,
-        "Vivliostyle": vivliostyle,
-        "Typst": typst,
-    }
-    rows, notes = [], []
+    rows, absent = [], []
     with tempfile.TemporaryDirectory(prefix="zbsh-peers-") as folder:
-        os.environ["ZBSH_PEERS_OFFLINE"] = "1" if options.offline else ""
-        for name, peer in peers.items():
+        for name, peer in PEERS.items():
+            start = time.perf_counter()
             try:
-                start = time.perf_counter()
-                data = peer(text, Path(folder))
-                rows.append((name, time.perf_counter() - start, measure(data)))
-            except Absent as absent:
-                notes.append(f"{name} is absent: {absent}")
+                data = peer(text, Bench(Path(folder), options.offline))
+            except Absent as why:
+                absent.append(f"{name} is absent: {why}")
                 continue
+            rows.append((name, time.perf_counter() - start, measure(data)))
             if options.keep:
                 options.keep.mkdir(parents=True, exist_ok=True)
                 (options.keep / f"{re.sub(r'[^a-z]+', '-', name.lower())}.pdf").write_bytes(data)
-    zi = sum(len(words) for _, words in text)
-    print(f"{len(text)} blocks, {zi} characters, two columns of 22 zi at 10 pt\n")
-    print(table(rows))
-    print("\n".join(["", *notes]))
+    print(f"{len(text)} blocks, {sum(len(words) for _, words in text)} characters, two columns of 22 zi at 10 pt\n")
+    print("\n".join([table(rows), "", *absent]))
 
 
 def table(rows: list[tuple[str, float, Report]]) -> str:
@@ -164,7 +165,7 @@ def write_html(text: list[Block], folder: Path) -> Path:
 # ---- the peers ----
 
 
-def ours(text: list[Block], folder: Path) -> bytes:
+def ours(text: list[Block], bench: Bench) -> bytes:
     """Our engine, with the same sheet."""
     from zbsh_pub.compose.print_pages import Unit
     from zbsh_pub.markdown.trees import element
@@ -179,24 +180,24 @@ def ours(text: list[Block], folder: Path) -> bytes:
         return engine.pdf([engine.lay_out(unit, 1)], facts)
 
 
-def stock(text: list[Block], folder: Path) -> bytes:
+def stock(text: list[Block], bench: Bench) -> bytes:
     """WeasyPrint as it comes, in a process of its own: ours replaces parts of it."""
-    source, target = write_html(text, folder), folder / "stock.pdf"
+    source, target = write_html(text, bench.folder), bench.folder / "stock.pdf"
     program = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
     subprocess.run([sys.executable, "-c", program, str(source), str(target)], check=True, capture_output=True)
     return target.read_bytes()
 
 
-def chromium(text: list[Block], folder: Path) -> bytes:
+def chromium(text: list[Block], bench: Bench) -> bytes:
     """Chromium's print to PDF."""
-    source, target = write_html(text, folder), folder / "chromium.pdf"
+    source, target = write_html(text, bench.folder), bench.folder / "chromium.pdf"
     command = [
         _browser(),
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
         "--no-pdf-header-footer",
-        f"--user-data-dir={folder / 'profile'}",
+        f"--user-data-dir={bench.folder / 'profile'}",
         f"--print-to-pdf={target}",
         source.as_uri(),
     ]
@@ -204,22 +205,22 @@ def chromium(text: list[Block], folder: Path) -> bytes:
     return target.read_bytes()
 
 
-def vivliostyle(text: list[Block], folder: Path) -> bytes:
+def vivliostyle(text: list[Block], bench: Bench) -> bytes:
     """Vivliostyle CLI, with the system's Chromium."""
-    program = PEERS / "vivliostyle" / "node_modules" / ".bin" / "vivliostyle"
+    program = CACHE / "vivliostyle" / "node_modules" / ".bin" / "vivliostyle"
     install = [
         "npm",
         "install",
         "--prefix",
-        str(PEERS / "vivliostyle"),
+        str(CACHE / "vivliostyle"),
         "--ignore-scripts",
         "--no-audit",
         "--no-fund",
         "--loglevel=error",
         VIVLIOSTYLE,
     ]
-    _install(program, install)
-    source, target = write_html(text, folder), folder / "vivliostyle.pdf"
+    _install(program, install, bench)
+    source, target = write_html(text, bench.folder), bench.folder / "vivliostyle.pdf"
     command = [
         str(program),
         "build",
@@ -230,13 +231,13 @@ def vivliostyle(text: list[Block], folder: Path) -> bytes:
         "--executable-browser",
         _browser(),
     ]
-    _run(command, folder)
+    _run(command, bench.folder)
     return target.read_bytes()
 
 
-def typst(text: list[Block], folder: Path) -> bytes:
+def typst(text: list[Block], bench: Bench) -> bytes:
     """Typst, as the wheel on PyPI."""
-    place = PEERS / "typst"
+    place = CACHE / "typst"
     _install(
         place / "typst",
         [
@@ -251,14 +252,15 @@ def typst(text: list[Block], folder: Path) -> bytes:
             str(place),
             TYPST,
         ],
+        bench,
     )
-    source, target = folder / "peers.typ", folder / "typst.pdf"
+    source, target = bench.folder / "peers.typ", bench.folder / "typst.pdf"
     marks = {"h1": "= ", "h2": "== ", "p": ""}
     words = "\n\n".join(marks[tag] + re.sub(r"([\\#$*_`<>@\[\]~/=+-])", r"\\\1", words) for tag, words in text)
     source.write_text(TYPST_HEAD + "\n" + words + "\n", encoding="utf-8")
     program = "import sys, typst; typst.compile(sys.argv[1], sys.argv[2], font_paths=[sys.argv[3]])"
     command = [sys.executable, "-c", program, str(source), str(target), str(house_faces()[0].path.parent)]
-    _run(command, folder, PYTHONPATH=str(place))
+    _run(command, bench.folder, PYTHONPATH=str(place))
     return target.read_bytes()
 
 
@@ -269,12 +271,12 @@ def _browser() -> str:
     return found
 
 
-def _install(wanted: Path, command: list[str]) -> None:
+def _install(wanted: Path, command: list[str], bench: Bench) -> None:
     if wanted.exists():
         return
-    if os.environ["ZBSH_PEERS_OFFLINE"]:
+    if bench.offline:
         raise Absent("not in build/peers")
-    PEERS.mkdir(parents=True, exist_ok=True)
+    CACHE.mkdir(parents=True, exist_ok=True)
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=600)
     except (OSError, subprocess.SubprocessError) as failure:
@@ -289,6 +291,15 @@ def _run(command: list[str], folder: Path, **environment: str) -> None:
     except subprocess.SubprocessError as failure:
         said = getattr(failure, "stderr", b"") or getattr(failure, "stdout", b"") or b""
         raise Absent(f"does not run here ({said.decode('utf-8', 'replace').strip()[-300:] or failure})") from failure
+
+
+PEERS: dict[str, Peer] = {
+    "zbsh-pub": ours,
+    "WeasyPrint, stock": stock,
+    "Chromium": chromium,
+    "Vivliostyle": vivliostyle,
+    "Typst": typst,
+}
 
 
 if __name__ == "__main__":

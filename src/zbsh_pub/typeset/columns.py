@@ -27,6 +27,7 @@ from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
 FLOATING = frozenset({"figure", "tablebox", "facts", "qr", "pullquote", "poem", "photo"})
+HEADINGS = frozenset({"h2", "h3", "h4"})
 HOLE = 2.5  # lines left empty at the foot of a column that are worth filling
 _NO_BREAK = {"break": "any", "page": None}
 
@@ -44,15 +45,21 @@ def even_columns() -> Iterator[None]:
 
 
 def _on_grid(original: Any) -> Any:
-    """`block_level_layout` that gives figures, tables and boxes whole lines: text below stays on the grid."""
+    """`block_level_layout` that ends figures, tables, boxes and headings on a line of the column's grid.
+
+    The space is added to the lower margin. Of a heading that margin counts as well: its text follows at once.
+    """
 
     def block_level_layout(context: Any, box: Any, *rest: Any, **options: Any) -> Any:
         result = original(context, box, *rest, **options)
         new, resume = result[0], result[1]
-        if new is None or resume or not context.in_column or not _floats(box):
+        heading = box.element_tag in HEADINGS
+        if new is None or resume or not context.in_column or not (heading or _floats(box)):
             return result
-        unit = strut(rest[2].style)[0]
-        over = new.border_height() % unit
+        column = rest[2]
+        unit = strut(column.style)[0]
+        end = new.border_box_y() + new.border_height() + (new.margin_bottom if heading else 0.0)
+        over = (end - column.content_box_y()) % unit
         if 0.1 < over < unit - 0.1:
             before = new.margin_bottom
             new.margin_bottom += unit - over

@@ -55,7 +55,8 @@ def place(page: int, found: Sequence[Fragment], edges: Sequence[Edge], size: flo
     plain = [f for f in found if is_body(f, size) and f.glyphs[0].text not in OPENING]
     here = [e for e in edges if any(_offset(f, e) == 0 for f in plain or found)]
     here = [e for e in here if not any(_is_stronger(other, e, plain, size) for other in here)]
-    here += [e for e in edges if e not in here and _explains(e, here, found, size)]
+    for edge in sorted(edges, key=lambda e: -sum(len(e.pages & other.pages) for other in here)):
+        here += [edge] if edge not in here and _explains(edge, here, found, size) else []
     found = [part for f in found for part in _parted(f, here, size)]
     lines = [line for _, row in groupby(found, key=lambda f: round(f.baseline, 1)) for line in _row(page, row, here)]
     placed = [line for edge in here for line in _measured(lines, edge, size, pitch)]
@@ -80,7 +81,7 @@ def _is_stronger(other: Edge, edge: Edge, found: Sequence[Fragment], size: float
 
 
 def _explains(edge: Edge, here: Sequence[Edge], found: Sequence[Fragment], size: float) -> bool:
-    """Only indented lines of this column stand on the page."""
+    """Only indented lines of this column stand on the page. Columns that keep it company elsewhere are asked first."""
     if any(abs(other.left - edge.left) <= _TOO_NEAR * size for other in here):
         return False
     return any(

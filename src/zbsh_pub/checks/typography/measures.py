@@ -22,11 +22,12 @@ PageFragments = Mapping[int, Sequence[Fragment]]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A left edge, the right edges of the column widths that begin on it (narrow ones first), and its lines."""
+    """A left edge, the right edges of the column widths that begin on it (narrow ones first), its lines and pages."""
 
     left: float
     rights: tuple[float, ...]
     lines: int = 0
+    pages: frozenset[int] = frozenset()
 
 
 def body_size(sheets: Iterable[Sheet]) -> float:
@@ -52,7 +53,8 @@ def find_edges(pages: PageFragments, size: float) -> list[Edge]:
         left = median(f.left for _, f in cluster)
         if len(cluster) >= _MANY and not any(_nested(cluster, left, edge, pages, size) for edge in edges):
             rights = _rights(left, pages, size)
-            edges += [Edge(left, rights, len(cluster))] if rights else []
+            own = frozenset(number for number, _ in cluster)
+            edges += [Edge(left, rights, len(cluster), own)] if rights else []
     return edges
 
 
@@ -122,13 +124,16 @@ def _rights(left: float, pages: PageFragments, size: float) -> tuple[float, ...]
         group += index > 0 and end - ends[index - 1] > _PARTED * size
         groups[group].append(end)
     most = max(map(len, groups.values()), default=0)
-    return tuple(_right(some, size) for some in groups.values() if len(some) == most or _is_width(some, size))
+    return tuple(
+        _right(some, size) for some in groups.values() if len(some) == most or _is_width(some, size, len(ends))
+    )
 
 
-def _is_width(ends: list[float], size: float) -> bool:
+def _is_width(ends: list[float], size: float, of: int) -> bool:
     """Many ends at one place: the width of a column. The last lines of paragraphs end anywhere."""
     right = _right(ends, size)
-    return len(ends) >= _MANY and sum(abs(end - right) <= NEAR * size for end in ends) >= 0.3 * len(ends)
+    there = sum(abs(end - right) <= NEAR * size for end in ends)
+    return there >= max(_MANY, 0.05 * of) and there >= 0.3 * len(ends)
 
 
 def _right(ends: list[float], size: float) -> float:

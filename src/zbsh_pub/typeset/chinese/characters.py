@@ -35,6 +35,11 @@ def is_han(char: str) -> bool:
     )
 
 
+def is_note_mark(char: str) -> bool:
+    """A circled number, or what keeps it with the text before it."""
+    return 0x2460 <= ord(char[0]) <= 0x24FF or char in GLUE
+
+
 @cache
 def is_wide(char: str) -> bool:
     """Set in a full square: Han, and marks of Chinese."""

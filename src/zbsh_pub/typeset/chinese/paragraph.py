@@ -21,7 +21,8 @@ from zbsh_pub.typeset.chinese.characters import (
     PAUSES,
     STOPS,
     break_penalty,
-    is_wide,
+    is_note_mark,
+    is_western,
     may_break,
     may_force,
     may_stretch,
@@ -157,7 +158,8 @@ class Measure:
 
     def _is_runt(self, start: int, end: int) -> bool:
         """A last line of one character, marks not counted (clreq 3.4.4)."""
-        return sum(is_wide(g.char) and g.char not in MARKS for g in self.glyphs[start:end]) < 2 and end - start < 4
+        content = [g.char for g in self.glyphs[start:end] if g.char not in MARKS and not is_note_mark(g.char)]
+        return len(content) < 2 and not any(is_western(char) for char in content)
 
 
 def break_paragraph(
