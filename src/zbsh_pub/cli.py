@@ -44,9 +44,15 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None) -> None:
 
 
 @main.command(help=_say("help-check"))
-@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+@click.argument("root", type=click.Path(exists=True, path_type=Path), default=Path())
 @click.option("--full", is_flag=True, help=_say("help-full"))
-def check(root: Path, full: bool) -> None:
+@click.option("--typography", is_flag=True, help=_say("help-typography"))
+@click.option("--json", "as_json", is_flag=True, help=_say("help-json"))
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-html"))
+def check(root: Path, full: bool, typography: bool, as_json: bool, html: Path | None) -> None:
+    if typography:
+        _measure(root, as_json, html)
+        return
     from zbsh_pub.build import check as run
 
     _require_issue(root)
@@ -55,6 +61,20 @@ def check(root: Path, full: bool) -> None:
     for found in problems:
         click.echo(found.render(LANGUAGE), err=True)
     click.echo(_say("clean", articles=len(issue.articles), pictures=len(issue.pictures)))
+
+
+def _measure(file: Path, as_json: bool, html: Path | None) -> None:
+    """The typesetting of any PDF, measured: a table or JSON, and a report for people."""
+    from zbsh_pub.checks.typography import measure, to_html, to_json, to_text
+
+    try:
+        report = measure(file.read_bytes())
+    except (OSError, RuntimeError) as error:
+        raise click.UsageError(_say("no-pdf", file=file)) from error
+    click.echo(to_json(report) if as_json else to_text(report, LANGUAGE), nl=False)
+    if html:
+        html.write_text(to_html(report, LANGUAGE), encoding="utf-8")
+        click.echo(_say("done", file=html, size=_size(html)), err=True)
 
 
 @main.command(help=_say("help-new"))

@@ -23,6 +23,7 @@ from zbsh_pub.typeset.chinese.characters import (
     break_penalty,
     is_note_mark,
     is_western,
+    is_wide,
     may_break,
     may_force,
     may_stretch,
@@ -158,8 +159,8 @@ class Measure:
 
     def _is_runt(self, start: int, end: int) -> bool:
         """A last line of one character, marks not counted (clreq 3.4.4)."""
-        content = [g.char for g in self.glyphs[start:end] if g.char not in MARKS and not is_note_mark(g.char)]
-        return len(content) < 2 and not any(is_western(char) for char in content)
+        chars = [g.char for g in self.glyphs[start:end] if g.char not in MARKS and not is_note_mark(g.char)]
+        return sum(map(is_wide, chars)) < 2 and not any(map(is_western, chars))
 
 
 def break_paragraph(
