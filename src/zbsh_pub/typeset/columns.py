@@ -53,10 +53,10 @@ def _on_grid(original: Any) -> Any:
     def block_level_layout(context: Any, box: Any, *rest: Any, **options: Any) -> Any:
         result = original(context, box, *rest, **options)
         new, resume = result[0], result[1]
-        heading = box.element_tag in HEADINGS
-        if new is None or resume or not context.in_column or not (heading or _floats(box)):
+        heading, column = box.element_tag in HEADINGS, rest[2]
+        stands_in_column = context.in_column and getattr(column, "is_column", False)
+        if new is None or resume or not stands_in_column or not (heading or _floats(box)):
             return result
-        column = rest[2]
         unit = strut(column.style)[0]
         end = new.border_box_y() + new.border_height() + (new.margin_bottom if heading else 0.0)
         over = (end - column.content_box_y()) % unit
