@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import subprocess
 import sys
@@ -158,3 +159,20 @@ def test_as_a_program(issue: IssueTest, variables: dict[str, str], word: str) ->
         check=True,
     )
     assert word in done.stdout.decode()
+
+
+def test_typography(issue: IssueTest, tmp_path: Path) -> None:
+    """A finished PDF is measured: a table, JSON, and a page for people that needs nothing else."""
+    zbsh("build", issue.root, "--edition", "screen", "--out", tmp_path)
+    pdf, page = next(tmp_path.glob("*.pdf")), tmp_path / "report.html"
+    table = zbsh("check", pdf, "--typography", "--html", page)
+    assert table.exit_code == 0
+    figures = json.loads(zbsh("check", pdf, "--typography", "--json").stdout)
+    assert figures
+    assert "http" not in page.read_text(encoding="utf-8").replace("http://www.w3.org", "")
+
+
+def test_typography_of_what_is_no_pdf(issue: IssueTest) -> None:
+    """Another file is wrong usage, said without a traceback."""
+    result = zbsh("check", issue.root / "manuscript" / "issue.yaml", "--typography")
+    assert result.exit_code == 2

@@ -18,6 +18,7 @@ INTERFACE = CATALOGUE["interface"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DETAILS: dict[str, dict[str, object]] = {
     "done": {"file": "f", "size": "s"},
+    "no-pdf": {"file": "f"},
     "clean": {"articles": 1, "pictures": 2},
     "failed": {"count": 1, "out": "o"},
     "failed-check": {"count": 1},
