@@ -45,6 +45,13 @@ _UNKNOWN = (
     (re.compile(r"\]\[[^\]]*\]"), "[ ][ ]"),
     (re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);"), "&…;"),
     (re.compile(r"~~[^~]+~~"), "~~"),
+    # what a Chinese keyboard types for the marks of the dialect
+    (re.compile(r"^\s*(?:／{2,}|//(?!/)\s*\S)"), "///"),
+    (re.compile(r"^\s*＃{1,6}\s*\S"), "##"),
+    (re.compile(r"＊＊[^＊]+＊＊|＝＝[^＝]+＝＝"), "**"),
+    (re.compile(r"[［\[][＾^][^］\]]*］|［＾"), "[^]"),
+    (re.compile(r"\{[^{}|｜]*｜[^{}]*\}|｛[^｛｝]*[|｜][^｛｝]*｝"), "{|}"),
+    (re.compile(r"!?\[[^\]]*\]（[^）]*）"), "[]()"),
 )
 # What a line of a block must look like; what does not has no place there and would be lost.
 _FITTING: Mapping[Content, re.Pattern[str]] = {
