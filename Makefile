@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCKS := tools/requirements
 READERS := tests/readers/node_modules/.package-lock.json
 
-.PHONY: all epub pdf check test lint unit fonts charts guide bench bench-typography clean help setup system test-system
+.PHONY: all epub pdf check test lint unit fonts charts guide bench bench-layout bench-typography clean help setup system test-system
 .DEFAULT_GOAL := all
 
 all: setup ## the issue as EPUB and PDF, in dist/
@@ -42,6 +42,9 @@ guide: test-system $(BIN)/.dev ## docs/problems.md and the pictures of the manus
 
 bench: $(BIN)/.dev ## where the time goes, several runs
 	$(BIN)/python benchmarks/build_time.py
+
+bench-layout: $(BIN)/.dev ## what our lines and columns cost over stock WeasyPrint
+	$(BIN)/python benchmarks/layout_cost.py
 
 bench-typography: $(BIN)/.dev ## our typesetting beside that of Chromium, Vivliostyle and Typst, measured
 	$(BIN)/python benchmarks/typography_peers.py

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from zbsh_pub.cache import cached, key_of
 from zbsh_pub.checks.epub_text import check_epub_text
+from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_pages import Unit, article_units, contents_unit, cover_unit, masthead_unit
@@ -175,7 +176,7 @@ def _screen(publication: Publication, engine: Engine, stage: Path, progress: Pro
     path = stage / f"{issue.manifest.stem}.pdf"
     path.write_bytes(data)
     progress("check")
-    return list(check_pdf(issue, layout.pagination, read_pdf(data), path.name))
+    return [*check_loose_lines(issue, layout), *check_pdf(issue, layout.pagination, read_pdf(data), path.name)]
 
 
 _WRITERS = {"epub": _epub, "screen": _screen}

@@ -162,11 +162,12 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class LineStyle:
-    """The house's habits for Chinese lines; `gap` in em."""
+    """The house's habits for Chinese lines; `gap` and `loose` in em."""
 
     gap: float = 0.25
     strict: bool = False
     hang: bool = False
+    loose: float = 0.13
 
 
 @dataclass(frozen=True, slots=True)

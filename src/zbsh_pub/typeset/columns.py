@@ -5,7 +5,8 @@ Replaces `block.columns_layout` while its context is open. Beside WeasyPrint's o
 * a block that opens a column gives up its upper margin, so that both columns begin on the first line;
 * a figure, table or box that does not fit at the foot of a column waits for the head of the next one,
   and the text after it fills the column (no holes);
-* figures, tables and boxes take whole lines, so that the text below them stays on the baseline grid;
+* figures, tables and boxes take whole lines, and columns begin on a line of the page, so that all text
+  stands on one baseline grid;
 * the last columns are balanced by a search over whole lines instead of pixel by pixel.
 """
 
@@ -176,7 +177,7 @@ def _columns_layout(
                 pending.append(new.margin_bottom)
         else:
             end = _group_end(source, start)
-            top += collapse_margin(pending)
+            top = _on_line(top + collapse_margin(pending), frame.unit)
             pending = []
             columns, resume, next_page = _columns(frame, start, end, inner, top, page_is_empty)
             children += columns
@@ -223,6 +224,12 @@ def _frame(
         absolute,
         fixed,
     )
+
+
+def _on_line(y: float, unit: float) -> float:
+    """The next line of the page's grid at or below `y`: the sheet's upper page margin is whole lines."""
+    over = y % unit
+    return y + unit - over if 0.1 < over < unit - 0.1 else y
 
 
 def _group_end(source: Any, start: int) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -32,11 +32,21 @@ TIGHTER = ("tight-1", "tight-2")
 
 
 @dataclass(frozen=True, slots=True)
+class LooseLine:
+    """A line looser than the house's limit: its page, what it says, the space between its characters in em."""
+
+    page: int
+    text: str
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A unit's pages as WeasyPrint holds them, and where they stand."""
+    """A unit's pages as WeasyPrint holds them, where they stand, and the lines that could not be set well."""
 
     id: str
     span: PageSpan
+    loose: tuple[LooseLine, ...]
     pages: tuple[Any, ...] = field(repr=False)
     document: Any = field(repr=False)
 
@@ -115,7 +125,9 @@ class Engine:
                 stylesheets=[*setting.css, setting.sheet(rules)],
                 cache=setting.images,
             )
-        return LaidOut(unit.id, PageSpan(first_page, len(document.pages)), tuple(document.pages), document)
+        pages = tuple(document.pages)
+        loose = tuple(loose_lines(pages, first_page, self._house.loose))
+        return LaidOut(unit.id, PageSpan(first_page, len(pages)), loose, pages, document)
 
     def pdf(self, units: Iterable[LaidOut], facts: PdfFacts) -> bytes:
         """One PDF of all pages in order: links and bookmarks across units, shared subset fonts."""
@@ -178,6 +190,17 @@ class _Setting:
         else:
             os.environ["FONTCONFIG_FILE"] = self._previous
         self._folder.cleanup()
+
+
+def loose_lines(pages: Iterable[Any], first_page: int, limit: float) -> Iterator[LooseLine]:
+    """The lines of finished pages with more than `limit` em between two characters."""
+    for number, page in enumerate(pages, first_page):
+        for line in page._page_box.descendants():
+            if hasattr(line, "children") and type(line).__name__ == "LineBox":
+                texts = [box for box in line.descendants() if hasattr(box, "text")]
+                gap = max((getattr(box, "chinese_looseness", 0.0) for box in texts), default=0.0)
+                if gap > limit:
+                    yield LooseLine(number, "".join(box.text for box in texts), gap)
 
 
 def has_columns(page: Any) -> bool:

@@ -23,6 +23,7 @@ from zbsh_pub.checks.typography.marks import (
 from zbsh_pub.checks.typography.setting import Setting
 
 FLUSH = 0.1  # em
+LOOSE = 0.13  # em: the house's limit (model.LineStyle.loose)
 SQUEEZED = 1.6  # em: two marks together take no more
 _FULL = 0.8  # em: a mark of at least this advance is full width
 _RAISED = 0.9  # of the line's size: a note mark is smaller
@@ -106,14 +107,27 @@ def nominal_widths(lines: Iterable[SetLine]) -> Nominal:
     return {font: counter.most_common(1)[0][0] for font, counter in widths.items()}
 
 
-def looseness(line: SetLine, nominal: Nominal) -> float | None:
-    """The mean gap between two neighbouring Han of a line in em; none where there are few."""
-    gaps = [
+def _han_gaps(line: SetLine, nominal: Nominal) -> list[float]:
+    """What was added between each two neighbouring Han of a line, in em."""
+    return [
         (b.x - a.x) / a.size - nominal[a.font]
         for a, b in pairwise(line.line.run.glyphs)
         if is_han(a.text) and is_han(b.text) and not b.spaced and a.size == b.size
     ]
+
+
+def looseness(line: SetLine, nominal: Nominal) -> float | None:
+    """The mean gap between two neighbouring Han of a line in em; none where there are few."""
+    gaps = _han_gaps(line, nominal)
     return fmean(gaps) if len(gaps) >= _ENOUGH else None
+
+
+def too_loose(setting: Setting, nominal: Nominal, limit: float = LOOSE) -> Iterator[Found]:
+    """Full lines with a gap between two Han of more than `limit` em; value: the widest one, in em."""
+    for line in setting.judged:
+        widest = max(_han_gaps(line, nominal), default=0.0)
+        if widest > limit:
+            yield line, widest
 
 
 def han_latin_gaps(setting: Setting) -> Sequence[float]:

@@ -41,6 +41,7 @@ def _figures(setting: Setting, nominal: Nominal) -> Iterator[Figure]:
         ("line-starts", len(body), lines.bad_starts(setting)),
         ("line-ends", len(body), lines.bad_ends(setting)),
         ("unsqueezed", len(lines.full_pairs(setting)), lines.unsqueezed(setting, nominal)),
+        ("too-loose", len(judged), lines.too_loose(setting, nominal)),
         ("lone-characters", last, pages.lone_characters(setting)),
         ("orphans", columns, pages.orphans(setting)),
         ("widows", columns, pages.widows(setting)),

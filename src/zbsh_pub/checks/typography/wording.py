@@ -9,6 +9,7 @@ _FIGURES = {
     "line-starts": ("行首禁则", "forbidden first characters", ""),
     "line-ends": ("行尾禁则", "forbidden last characters", ""),
     "unsqueezed": ("相邻标点未挤压", "adjacent marks not squeezed", "em"),
+    "too-loose": ("字间太松的行", "lines with too wide a gap between Han", "em"),
     "lone-characters": ("孤字成行", "last lines of one character", ""),
     "orphans": ("栏末孤行（段首）", "first lines alone at a column's foot", ""),
     "widows": ("栏首孤行（段末）", "last lines alone at a column's head", ""),

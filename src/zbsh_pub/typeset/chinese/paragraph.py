@@ -35,7 +35,8 @@ DEFAULT = House()
 FULL = 0.75  # a mark wider than this (in em) still has a blank half
 HALF = 0.5
 LOOSE = 0.05  # em between characters at which a line begins to look loose
-FORCED = 20.0  # cost of a break inside a run that is longer than a line
+LONG = 0.5  # part of a line from which a run without breaks may be broken where no rule allows it
+FORCED = 20.0  # cost of such a break: as much as 0.2 em between all characters of a line
 RUNT = 40.0  # cost of a last line of one character (孤字)
 
 
@@ -89,9 +90,25 @@ def squeeze_room(glyph: Glyph) -> float:
     return share * glyph.em
 
 
-def space_room(glyph: Glyph) -> float:
-    """How far a Western space may grow, in px: to half an em."""
-    return max(0.0, 0.5 * glyph.em - glyph.width) if glyph.char == " " else 0.0
+def word_spaces(glyphs: Sequence[Glyph]) -> list[float]:
+    """How far each space between Western words may grow, in px: to half an em (clreq 3.5.4)."""
+    return [max(0.0, HALF * g.em - g.width) if g.char == " " and not han else 0.0 for g, han in _beside_han(glyphs)]
+
+
+def gap_rooms(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> list[float]:
+    """How far each Han–Western gap may give or take, in px, before characters are moved (clreq 3.5.3, 3.5.4).
+
+    A fifth of it: the usual 1/4 em stays between 0.2 and 0.3 em. A space that an author typed beside
+    Han is such a gap too.
+    """
+    typed = [g.width if g.char == " " and han else 0.0 for g, han in _beside_han(glyphs)]
+    return [(gap + space) / 5 for gap, space in zip(gaps, typed, strict=True)]
+
+
+def _beside_han(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
+    """Each character, and whether it stands beside a full-width one."""
+    wide = [False, *(is_wide(g.char) for g in glyphs), False]
+    yield from ((g, wide[i] or wide[i + 2]) for i, g in enumerate(glyphs))
 
 
 class Measure:
@@ -105,7 +122,8 @@ class Measure:
         self.gap = gaps
         self.width = [0.0, *accumulate(g.width + gap for g, gap in zip(glyphs, gaps, strict=True))]
         self.squeeze = [0.0, *accumulate(squeeze_room(g) for g in glyphs)]
-        self.space = [0.0, *accumulate(space_room(g) for g in glyphs)]
+        self.flex = [0.0, *accumulate(gap_rooms(glyphs, gaps))]
+        self.space = [0.0, *accumulate(word_spaces(glyphs))]
         room = [a.em if may_stretch(a.char, b.char) else 0.0 for a, b in pairs]
         self.gaps = [0.0, *accumulate(room), 0.0]
         self.gaps[-1] = self.gaps[-2] if len(self.gaps) > 1 else 0.0
@@ -115,9 +133,9 @@ class Measure:
         self.breaks = sorted(self.penalty)
 
     def _forced(self, target: float) -> Iterator[int]:
-        """Breaks inside the runs that are wider than a line of `target` px."""
+        """Breaks inside the runs that take much of a line of `target` px: web addresses, very long words."""
         for start, end in pairwise([0, *self.breaks, len(self.glyphs)]):
-            if self.width[end] - self.width[start] > target:
+            if self.width[end] - self.width[start] > LONG * target:
                 inside = range(start + 1, end)
                 yield from (i for i in inside if may_force(self.glyphs[i - 1].char, self.glyphs[i].char))
 
@@ -144,18 +162,26 @@ class Measure:
             return 0.0
         spare = target - self.natural(start, end)
         if spare < -1e-6:
-            room = self.squeeze[end - 1] - self.squeeze[start + 1] if justify and end > start + 1 else 0.0
-            return None if -spare > room else 0.25 + 0.5 * (-spare / room) ** 2
+            return self._pulled(start, end, -spare) if justify and end > start + 1 else None
         if last:
             return RUNT if self._is_runt(start, end) else 0.0
         if not justify:
             return (spare / target) ** 2 * 4
-        rest = spare - (self.space[end] - self.space[start])
+        rest = spare - (self.space[end] - self.space[start]) - (self.flex[end - 1] - self.flex[start])
         gaps = self.gaps[end - 1] - self.gaps[start]
         if rest <= 0:
             return 0.1
         looseness = rest / gaps if gaps > 0 else 9.0
         return (looseness / LOOSE) ** 2 + (looseness / (3 * LOOSE)) ** 6
+
+    def _pulled(self, start: int, end: int, excess: float) -> float | None:
+        """The cost of taking `excess` px out of the gaps and marks of a line; none where they have not got it."""
+        flex = self.flex[end - 1] - self.flex[start]
+        room = self.squeeze[end - 1] - self.squeeze[start + 1]
+        rest = max(0.0, excess - flex)
+        if rest > room:
+            return None
+        return 0.1 + (0.15 + 0.5 * (rest / room) ** 2 if rest else 0.0)
 
     def _is_runt(self, start: int, end: int) -> bool:
         """A last line of one character, marks not counted (clreq 3.4.4)."""
@@ -238,12 +264,15 @@ def fit(glyphs: Sequence[Glyph], target: float, gaps: Sequence[float]) -> list[f
     """
     spare = target - sum(g.width for g in glyphs)
     changes = [0.0] * len(glyphs)
+    flex = gap_rooms(glyphs, gaps)
     if spare < 0:
+        spare = _share(changes, flex, spare)
         rooms = [squeeze_room(g) if 0 < i < len(glyphs) - 1 else 0.0 for i, g in enumerate(glyphs)]
         spare = _share(changes, rooms, spare)
-        _share(changes, gaps, spare)
+        _share(changes, [gap + change for gap, change in zip(gaps, changes, strict=True)], spare)
         return changes
-    spare = _share(changes, [space_room(g) if i < len(glyphs) - 1 else 0.0 for i, g in enumerate(glyphs)], spare)
+    spare = _share(changes, word_spaces(glyphs), spare)
+    spare = _share(changes, flex, spare)
     pairs = zip(glyphs, glyphs[1:], strict=False)
     places = [a.em if may_stretch(a.char, b.char) else 0.0 for a, b in pairs]
     total = sum(places)
@@ -251,6 +280,12 @@ def fit(glyphs: Sequence[Glyph], target: float, gaps: Sequence[float]) -> list[f
         for i, place in enumerate(places):
             changes[i] += spare * place / total
     return changes
+
+
+def looseness(glyphs: Sequence[Glyph], changes: Sequence[float]) -> float:
+    """The most that `fit` put between two full-width characters of a line, in em."""
+    inner = zip(glyphs, glyphs[1:], changes, strict=False)
+    return max((c / a.em for a, b, c in inner if is_wide(a.char) and is_wide(b.char)), default=0.0)
 
 
 def _share(changes: list[float], rooms: Sequence[float], amount: float) -> float:

@@ -28,7 +28,16 @@ from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 
 from zbsh_pub.typeset.chinese.characters import ATOM, GLUE, OPENING, wants_gap
 from zbsh_pub.typeset.chinese.house import House
-from zbsh_pub.typeset.chinese.paragraph import Glyph, Line, blank_half, break_paragraph, end_trim, fit, squeeze_pair
+from zbsh_pub.typeset.chinese.paragraph import (
+    Glyph,
+    Line,
+    blank_half,
+    break_paragraph,
+    end_trim,
+    fit,
+    looseness,
+    squeeze_pair,
+)
 from zbsh_pub.typeset.native import WEASYPRINT
 
 _WIDE_OPEN = 1e5
@@ -399,6 +408,15 @@ def _fit_line(line: Any, active: _Active) -> None:
     inner = _inner_space(line)
     changes = [] if _is_short(glyphs, active, inner) else fit(glyphs, active.target - inner, [*gaps, 0.0])
     _apply(line, parts, glyphs, changes, shifts)
+    if not (active.line.last and active.fill_last):  # 均排 is wide on purpose
+        _note_looseness(line, looseness(glyphs, changes))
+
+
+def _note_looseness(line: Any, gap: float) -> None:
+    """Keep a line's looseness with its first text, which is what later passes copy."""
+    for part in _texts(line):
+        part.chinese_looseness = gap
+        return
 
 
 def _is_short(glyphs: list[Glyph], active: _Active, inner: float) -> bool:
