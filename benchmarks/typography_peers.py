@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from build_time import machine
 from zbsh_pub.build import load
 from zbsh_pub.checks.typography import Report, measure
 from zbsh_pub.fonts import cut_faces, house_faces
@@ -93,6 +94,7 @@ def main() -> None:
             if options.keep:
                 options.keep.mkdir(parents=True, exist_ok=True)
                 (options.keep / f"{re.sub(r'[^a-z]+', '-', name.lower())}.pdf").write_bytes(data)
+    print(machine(), end="; ")
     print(f"{len(text)} blocks, {sum(len(words) for _, words in text)} characters, two columns of 22 zi at 10 pt\n")
     print("\n".join([table(rows), "", *absent]))
 
