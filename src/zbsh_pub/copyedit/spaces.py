@@ -18,9 +18,8 @@ def _mixed_space(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "")
 
 
-_HAN_SPACE = re.compile(
-    rf"(?<=[{HAN}])(?<!记者)(?<!作者)(?<!记者 [{HAN}]{{2}})(?<!记者 [{HAN}]{{3}})[ \u3000]+(?=[{HAN}])"
-)
+_BYLINE = rf"(?<!记者)(?<!作者)(?<!记者 [{HAN}]{{2}})(?<!记者 [{HAN}]{{3}})"
+_HAN_SPACE = re.compile(rf"(?<=[{HAN}]){_BYLINE}[ \u3000]+(?=[{HAN}])")
 
 
 def _han_space(text: str) -> Iterator[Hit]:
