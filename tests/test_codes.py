@@ -26,6 +26,21 @@ DETAILS: dict[str, dict[str, object]] = {
     "not-empty": {"target": "t"},
     "no-root": {"root": "r"},
     "step-unit": {"unit": "u"},
+    "copy-fix": {"suggestion": "s"},
+    "copy-maybe": {"suggestion": "s"},
+    "copy-summary": {"count": 1},
+    "checked": {"count": 1, "articles": 2, "pictures": 3},
+    "pair-unclosed": {"wanted": "”"},
+    "pair-unopened": {"wanted": "“"},
+    "pair-wrong-kind": {"wanted": "”"},
+    "pair-inner-first": {"wanted": "“"},
+    "pair-nested": {"wanted": "‘"},
+    "no-rule": {"rule": "r", "hint": "h"},
+    "not-mechanical": {"rule": "r"},
+    "fixed-file": {"file": "f", "count": 1, "rules": "r"},
+    "fixed": {"files": 1, "count": 2},
+    "would-fix": {"files": 1, "count": 2},
+    "not-fixed": {"count": 1},
 }
 
 
@@ -47,7 +62,7 @@ def test_every_code_is_in_the_manual() -> None:
 def test_every_code_of_the_program_is_in_the_catalogue() -> None:
     """No module names a code that has no text, and none of the catalogue is dead."""
     sources = "".join(path.read_text(encoding="utf-8") for path in (REPO / "src").rglob("*.py"))
-    assert set(re.findall(r'"([MTDAFSLEP]\d\d)"', sources)) == set(codes())
+    assert set(re.findall(r'"([MTDCAFSLEP]\d\d)"', sources)) == set(codes())
 
 
 @pytest.mark.parametrize("code", codes())

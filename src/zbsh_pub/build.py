@@ -17,6 +17,7 @@ from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_pages import Unit, article_units, contents_unit, cover_unit, masthead_unit
 from zbsh_pub.contents import compose_nav
+from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.epub import read_epub, sheet_resources, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
 from zbsh_pub.house import read_sheet
@@ -26,7 +27,7 @@ from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue, PageSpan, Pagination
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, lay_out_issue, write_pdf
-from zbsh_pub.problems import Problem, stop_on_errors
+from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.typeset import Engine
 from zbsh_pub.typeset.chinese import House
 from zbsh_pub.typeset.native import WEASYPRINT, check_native
@@ -47,10 +48,11 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The files that were made, and the warnings met on the way."""
+    """The files that were made, the warnings met on the way, and how much a copy editor would look at."""
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    copy_findings: int = 0
 
 
 def build(root: Path, out: Path, editions: tuple[str, ...] = EDITIONS, progress: Progress = lambda _: None) -> Result:
@@ -65,11 +67,14 @@ def build(root: Path, out: Path, editions: tuple[str, ...] = EDITIONS, progress:
             problems += _WRITERS[edition](publication, engine, stage, progress)
         warnings = stop_on_errors([*problems, *engine.problems])
         files = publish(stage, out, loaded.issue.manifest.stem)
-    return Result(files, warnings)
+    return Result(files, warnings, len(check_copy(loaded.issue)))
 
 
-def load(root: Path) -> tuple[Loaded, list[Problem]]:
-    """Read and convert everything, then stop if anything is wrong: all problems in one run."""
+def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
+    """Read and convert everything, then stop if anything is wrong: all problems in one run.
+
+    With `copy` the copy rules have their say too, but not on a place that has a problem already.
+    """
     stop_on_errors(check_native())
     issue, problems = read_issue(root)
     if issue is None:
@@ -81,6 +86,9 @@ def load(root: Path) -> tuple[Loaded, list[Problem]]:
     texts = {article.path: (article.first_line, article.body) for article in issue.articles}
     drawings = {p.path: (1, p.data.decode("utf-8", "ignore")) for p in issue.pictures.values() if p.is_drawing}
     problems += missing_glyphs({NAME: (1, issue.manifest.text), **texts, **drawings})
+    if copy:
+        taken = {found.place for found in problems}
+        problems += [found for found in check_copy(issue) if found.place not in taken]
     return Loaded(issue, tuple(fragment for fragment, _ in converted)), list(stop_on_errors(problems))
 
 
@@ -89,11 +97,11 @@ def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[
 
     `full` lays everything out and checks the finished files as a build does, in a folder that is then gone.
     """
-    loaded, problems = load(root)
+    loaded, problems = load(root, copy=True)
     if full:
         with tempfile.TemporaryDirectory(prefix="zbsh-check-") as folder:
-            problems = list(build(root, Path(folder) / "dist", EDITIONS, progress).problems)
-    return loaded.issue, tuple(problems)
+            problems += build(root, Path(folder) / "dist", EDITIONS, progress).problems
+    return loaded.issue, in_order(problems)
 
 
 @dataclass(frozen=True, slots=True)

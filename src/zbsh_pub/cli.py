@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from zbsh_pub import __version__
+from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
@@ -39,6 +40,8 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None) -> None:
         result = run(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES, progress)
     for found in result.problems:
         click.echo(found.render(LANGUAGE), err=True)
+    if result.copy_findings:
+        click.echo(_say("copy-summary", count=result.copy_findings), err=True)
     for path in result.files:
         click.echo(_say("done", file=path, size=_size(path)))
 
@@ -60,7 +63,8 @@ def check(root: Path, full: bool, typography: bool, as_json: bool, html: Path | 
         issue, problems = run(root, full, progress)
     for found in problems:
         click.echo(found.render(LANGUAGE), err=True)
-    click.echo(_say("clean", articles=len(issue.articles), pictures=len(issue.pictures)))
+    counts = {"articles": len(issue.articles), "pictures": len(issue.pictures)}
+    click.echo(_say("checked", count=len(problems), **counts) if problems else _say("clean", **counts))
 
 
 def _measure(file: Path, as_json: bool, html: Path | None) -> None:
@@ -124,3 +128,6 @@ def _step(step: str) -> str:
 def _size(path: Path) -> str:
     size = path.stat().st_size
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+
+
+main.add_command(fix_command(_say, _failures))

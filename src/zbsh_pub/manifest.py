@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zbsh_pub.copyedit.rules import IDS, nearest
 from zbsh_pub.model import (
     Contact,
+    CopyStyle,
     Cover,
     CoverMonth,
     Entry,
@@ -24,6 +26,7 @@ from zbsh_pub.model import (
     Role,
     Section,
     SerialRange,
+    Term,
     Title,
 )
 from zbsh_pub.problems import Place, Problem, problem
@@ -68,9 +71,21 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         notices=tuple(Notice(n["title"], tuple(n["paragraphs"])) for n in data.get("notices", [])),
         cover=_cover(data["cover"]),
         sections=tuple(_section(i, s, document) for i, s in enumerate(data["sections"])),
-        house=LineStyle(**data.get("house", {})),
+        house=_line_style(data.get("house", {})),
+        copy=_copy_style(data.get("house", {})),
         text=_unescaped(text),
     )
+
+
+def _line_style(house: dict[str, Any]) -> LineStyle:
+    return LineStyle(**{key: value for key, value in house.items() if key not in ("copy", "terms")})
+
+
+def _copy_style(house: dict[str, Any]) -> CopyStyle:
+    terms = (
+        Term(t["wrong"], t["right"], t.get("reason", ""), tuple(t.get("except", []))) for t in house.get("terms", [])
+    )
+    return CopyStyle(tuple(house.get("copy", {}).get("off", [])), tuple(terms))
 
 
 def _unescaped(text: str) -> str:
@@ -189,6 +204,12 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
         data: Any = document.data
         written = data["issue"]["published"]
         yield at("M05", "issue", "published", key="issue.published", value=written, rule="date")
+    for i, rule in enumerate(manifest.copy.off):
+        if rule not in IDS:
+            yield at("C04", "house", "copy", "off", i, rule=rule, hint=nearest(rule))
+    for i, term in enumerate(manifest.copy.terms):
+        if term.wrong == term.right:
+            yield at("C05", "house", "terms", i, "right", wrong=term.wrong)
     yield from _check_sections(manifest, document)
     known = {entry.id for entry in manifest.entries}
     for path, name in _cover_references(manifest.cover):

@@ -171,6 +171,25 @@ class LineStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A form that the house does not print, the form it prints instead, and why; `exceptions` are longer
+    words in which the wrong form is right."""
+
+    wrong: str
+    right: str
+    reason: str = ""
+    exceptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyStyle:
+    """The house's habits in copy: the ids of the rules that it does not follow, and its list of terms."""
+
+    off: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the printed contents: an article as the manifest lists it."""
 
@@ -203,6 +222,7 @@ class Manifest:
     cover: Cover
     sections: tuple[Section, ...]
     house: LineStyle = LineStyle()
+    copy: CopyStyle = CopyStyle()
     text: str = field(default="", repr=False)
 
     @property

@@ -33,6 +33,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A detail of a problem that has words of its own in each language."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong. `details` fill the braces of the catalogue's text."""
 
@@ -64,7 +75,11 @@ class Problem:
 
     def _text(self, language: Language, part: str) -> str:
         template: str = _catalogue()["problems"][self.code][language][part]
-        return template.format_map({key: str(value) for key, value in self.details.items()})
+        return template.format_map({key: _said(value, language) for key, value in self.details.items()})
+
+
+def _said(detail: object, language: Language) -> str:
+    return detail.in_language(language) if isinstance(detail, Bilingual) else str(detail)
 
 
 def problem(code: str, file: str, line: int = 0, column: int = 0, /, **details: object) -> Problem:
@@ -98,6 +113,17 @@ def words(key: str, language: Language, **details: object) -> str:
     """A phrase of the interface from the catalogue."""
     template: str = _catalogue()["interface"][key][language]
     return template.format_map({k: str(v) for k, v in details.items()}) if details else template
+
+
+def bilingual(key: str, **details: object) -> Bilingual:
+    """A phrase of the interface in both languages, to be a detail of a problem."""
+    return Bilingual(words(key, "zh", **details), words(key, "en", **details))
+
+
+def copy_reason(rule: str) -> Bilingual:
+    """Why there is a copy rule of this id."""
+    reason = _catalogue()["copy"][rule]
+    return Bilingual(reason["zh"], reason["en"])
 
 
 def codes() -> tuple[str, ...]:

@@ -47,7 +47,11 @@ class Finding:
 
 def lint(source: str, read: Reader = plain_text, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
     """All that `rules` find in `source`, in its order; where two claim one place, the earlier rule has it."""
-    running = read(source)
+    return find(source, read(source), rules)
+
+
+def find(source: str, running: Running, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
+    """`lint`, where the running text of `source` has been read already."""
     lines = [0, *(index + 1 for index, c in enumerate(source) if c == "\n")]
     taken: set[int] = set()
     found: list[tuple[int, Finding]] = []

@@ -19,7 +19,7 @@ def _mixed_space(text: str) -> Iterator[Hit]:
 
 
 _BYLINE = rf"(?<!记者)(?<!作者)(?<!记者 [{HAN}]{{2}})(?<!记者 [{HAN}]{{3}})"
-_HAN_SPACE = re.compile(rf"(?<=[{HAN}]){_BYLINE}[ \u3000]+(?=[{HAN}])")
+_HAN_SPACE = re.compile(rf"(?<=[{HAN}]){_BYLINE} +(?=[{HAN}])")
 
 
 def _han_space(text: str) -> Iterator[Hit]:
@@ -87,6 +87,6 @@ RULES: tuple[Rule, ...] = (
         "clreq 3.2.2",
         _han_space,
         (("先调 查，后动手。", "先调查，后动手。"), ("京 津 冀协同。", "京津冀协同。")),
-        ("牢记嘱托 勇担使命", "刘庆 岳涛", "新华社记者 张三 摄。"),
+        ("牢记嘱托 勇担使命", "刘庆 岳涛", "新华社记者 张三 摄。", "写着“绿色出行\u3000轨道相连”，很醒目"),
     ),
 )

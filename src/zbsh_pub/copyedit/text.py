@@ -26,7 +26,7 @@ _PROTECTED = (
 _PLAIN = re.compile(rf"(?P<atom>{_PROTECTED})")
 # Left out: nothing of it is text. Atom: text that stays as it is.
 _INLINE = re.compile(
-    rf"(?P<atom>\\[!-/:-@\[-`{{-~]|<(sub|sup)>.*?</\2>|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);|{_PROTECTED})"
+    rf"(?P<atom>\\[!-/:-@\[-`{{-~]|<(sub|sup)>.*?</\2>|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);|\[\]\([^)\n]*\)|{_PROTECTED})"
     r"|(?P<out>\[\^[^\]\s]+\]|</?[A-Za-z][^<>]*>|<!--.*?-->|!?\[(?=[^\[\]]*\]\()|\]\([^)\n]*\)|\*+|==)"
     r"|\{(?P<base>[^{}|\n]+)\|[^{}|\n]+\}"
 )
@@ -35,6 +35,7 @@ _OPTION = re.compile(r" {4,}(?P<key>[\w-]+):\s+(?P<quote>[\"']?)(?P<value>.*?)(?
 _UNPRINTED = frozenset({"url", "span"})
 _TABLE = re.compile(r"\s*\|.*\|\s*$")
 _TABLE_RULE = re.compile(r"\s*\|[\s:|-]+\|\s*$")
+_FACT = re.compile(r" {0,3}(?:[-+*]|[0-9]+\.) +(?P<value>\*\*[^*]+\*\*) +(?P<words>.*)$")  # - **数值** 单位：说明
 _LEADER = re.compile(r"(?P<new> {0,3}#{1,6} +| *(?:[-+*]|[0-9]+\.) +| {0,3}\[\^[^\]\s]+\]: *)| *(?P<quote>(?:> ?)+)| *")
 
 
@@ -100,9 +101,16 @@ def markdown_text(source: str) -> Running:
             found.mark(PARAGRAPH, start)
             _labels(found, line, start, block or option)
             continue
+        fact = _FACT.match(line)
+        if fact:
+            found.mark(PARAGRAPH, start)
+            found.line(fact["value"], start + fact.start("value"), _INLINE)
+            found.mark(PARAGRAPH, start + fact.end("value"))
+            found.line(fact["words"], start + fact.start("words"), _INLINE)
+            continue
         leader = _LEADER.match(line)
         assert leader
-        new = bool(leader["new"]) or bool(leader["quote"]) != quoted
+        new = not start or bool(leader["new"]) or bool(leader["quote"]) != quoted
         quoted = bool(leader["quote"])
         found.mark(PARAGRAPH if new else "\n", max(0, start - 1))
         found.line(line[leader.end() :], start + leader.end(), _INLINE)
