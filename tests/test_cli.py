@@ -139,7 +139,7 @@ def test_version() -> None:
 def test_bug_keeps_its_traceback(issue: IssueTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of the program is not dressed up as a problem of the manuscript."""
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("zbsh_pub.build.load", broken)

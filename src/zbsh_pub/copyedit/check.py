@@ -2,59 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from zbsh_pub.copyedit.findings import Finding, find
 from zbsh_pub.copyedit.pairs import check_pairs
-from zbsh_pub.copyedit.rule import Rule
 from zbsh_pub.copyedit.rules import chosen
-from zbsh_pub.copyedit.terms import check_terms
-from zbsh_pub.copyedit.text import Running, markdown_text
-from zbsh_pub.model import Article, CopyStyle, Issue
-from zbsh_pub.problems import Bilingual, Problem, bilingual, copy_reason, problem
+from zbsh_pub.copyedit.terms import Wrong, check_terms
+from zbsh_pub.copyedit.text import Running, markdown_text, plain_text
+from zbsh_pub.manifest import NAME
+from zbsh_pub.model import CopyStyle, Issue, Manifest
+from zbsh_pub.problems import Bilingual, Place, Problem, bilingual, copy_reason
+from zbsh_pub.yamltext import Path, parse_yaml
+
+At = Callable[[int], Place]  # where an offset of the source stands
 
 
 def check_copy(issue: Issue) -> list[Problem]:
-    """C01 to C03 for the articles of `issue`, with the house's switches: warnings all."""
+    """C01 to C03 for the articles and the printed texts of the manifest, with the house's switches: warnings all."""
     style = issue.manifest.copy
     rules = chosen(off=frozenset(style.off))
-    return [found for article in issue.articles for found in _check_article(article, rules, style)]
+    problems: list[Problem] = []
+    for source, running, at in [*_manifest_texts(issue.manifest), *_article_texts(issue)]:
+        problems += (_rule_problem(finding, at) for finding in find(source, running, rules))
+        problems += _marks_and_terms(running, style, at)
+    return problems
 
 
-def _check_article(article: Article, rules: tuple[Rule, ...], style: CopyStyle) -> Iterator[Problem]:
-    body, running = article.body, markdown_text(article.body)
-    for finding in find(body, running, rules):
-        line = article.first_line + finding.line - 1
-        yield problem("C01", article.path, line, finding.column, **_details(finding))
-    for wrong in check_terms(running.text, style.terms):
-        term = wrong.term
-        reason = f"（{term.reason}）" if term.reason else ""
-        at = _place(article, running, wrong.start)
-        yield problem("C02", article.path, *at, wrong=term.wrong, right=term.right, reason=reason)
-    for lone in check_pairs(running):
-        reason = bilingual(f"pair-{lone.fault}", wanted=lone.wanted)
-        yield problem("C03", article.path, *_place(article, running, lone.start), mark=lone.mark, reason=reason)
+def _article_texts(issue: Issue) -> Iterator[tuple[str, Running, At]]:
+    for article in issue.articles:
+
+        def at(
+            offset: int, path: str = article.path, body: str = article.body, line: int = article.first_line
+        ) -> Place:
+            return Place(path, line + body.count("\n", 0, offset), offset - body.rfind("\n", 0, offset))
+
+        yield article.body, markdown_text(article.body), at
 
 
-def _place(article: Article, running: Running, index: int) -> tuple[int, int]:
-    """Line and column in the article's file of a character of its running text."""
-    offset = running.offsets[index]
-    line = article.body.count("\n", 0, offset)
-    return article.first_line + line, offset - article.body.rfind("\n", 0, offset)
+def _manifest_texts(manifest: Manifest) -> Iterator[tuple[str, Running, At]]:
+    """What the manifest prints, value by value; the lines of a title are one text, its | are no text."""
+    document, _ = parse_yaml(manifest.text, NAME)
+    assert document, "a manifest was read from YAML"
+    rows = manifest.text.split("\n")
+    for paths, values in _printed(document.data):
+        places = [document.place(path) for path in paths]
+        starts = [column + (rows[line - 1][column - 1 : column] in ("'", '"')) for line, column in places]
+        source = "\n".join(value.replace("|", "\u2060") for value in values)
+
+        def at(offset: int, source: str = source, places: Any = places, starts: Any = starts) -> Place:
+            index = source.count("\n", 0, offset)
+            return Place(NAME, places[index][0], starts[index] + offset - source.rfind("\n", 0, offset) - 1)
+
+        yield source, _without_bars(source), at
 
 
-def _details(finding: Finding) -> dict[str, object]:
-    rule = finding.rule
-    return {
-        "rule": rule.id,
+def _without_bars(source: str) -> Running:
+    """Lines of a title as one piece, without the bars that mark its sense groups."""
+    running = plain_text(source)
+    kept = [(c, o) for c, o in zip(running.text, running.offsets, strict=True) if c != "\u2060"]
+    inner = [("\n" if c == "\u2029" and 0 < i < len(kept) - 2 else c, o) for i, (c, o) in enumerate(kept)]
+    return Running("".join(c for c, _ in inner), tuple(o for _, o in inner))
+
+
+def _printed(data: Any) -> Iterator[tuple[list[Path], list[str]]]:
+    """Paths and values of the texts of a manifest that are set in type."""
+    for key in ("theme", "theme-note", "description"):
+        if key in data["issue"]:
+            yield [("issue", key)], [data["issue"][key]]
+    for i, notice in enumerate(data.get("notices", [])):
+        yield [("notices", i, "title")], [notice["title"]]
+        for j, paragraph in enumerate(notice["paragraphs"]):
+            yield [("notices", i, "paragraphs", j)], [paragraph]
+    for i, section in enumerate(data["sections"]):
+        for key in ("title", "lead"):
+            if key in section:
+                yield [("sections", i, key)], [section[key]]
+        for j, article in enumerate(section["articles"]):
+            here = ("sections", i, "articles", j)
+            for key in ("kicker", "title"):
+                if key in article:
+                    yield [(*here, key, k) for k in range(len(article[key]))], article[key]
+            if "subtitle" in article:
+                yield [(*here, "subtitle")], [article["subtitle"]]
+
+
+def _rule_problem(finding: Finding, at: At) -> Problem:
+    details: dict[str, object] = {
+        "rule": finding.rule.id,
         "found": finding.found,
-        "reason": copy_reason(rule.id),
-        "source": rule.source,
+        "reason": copy_reason(finding.rule.id),
+        "source": finding.rule.source,
         "change": _change(finding),
     }
+    return Problem("C01", at(finding.offset), details)
 
 
 def _change(finding: Finding) -> Bilingual:
     if finding.suggestion is None:
         return bilingual("copy-judge")
     return bilingual("copy-fix" if finding.is_mechanical else "copy-maybe", suggestion=finding.suggestion)
+
+
+def _marks_and_terms(running: Running, style: CopyStyle, at: At) -> Iterator[Problem]:
+    for wrong in check_terms(running.text, style.terms):
+        yield Problem("C02", at(running.offsets[wrong.start]), _term(wrong))
+    for lone in check_pairs(running):
+        reason = bilingual(f"pair-{lone.fault}", wanted=lone.wanted)
+        yield Problem("C03", at(running.offsets[lone.start]), {"mark": lone.mark, "reason": reason})
+
+
+def _term(wrong: Wrong) -> dict[str, object]:
+    term = wrong.term
+    reason = f"（{term.reason}）" if term.reason else ""
+    return {"wrong": term.wrong, "right": term.right, "reason": reason}

@@ -26,13 +26,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a rule found; line and column count from 1, `length` in characters of the source.
+    """One thing that a rule found, at `offset` of the source; line and column count from 1, `length` in characters.
 
     `found` and `suggestion` show a few characters of context. `edits` make the change; none where an editor
     must say what to write, or where markup stands in the way.
     """
 
     rule: Rule
+    offset: int
     line: int
     column: int
     length: int
@@ -73,7 +74,9 @@ def _finding(rule: Rule, hit: Hit, running: Running, lines: list[int]) -> Findin
     after = _shown(text[hit.end : hit.end + _CONTEXT].partition(PARAGRAPH)[0])
     suggestion = None if hit.new is None else f"{before}{_shown(hit.new)}{after}"
     found = f"{before}{_shown(text[hit.start : hit.end])}{after}"
-    return Finding(rule, line, offset - lines[line - 1] + 1, length, found, suggestion, tuple(_edits(hit, running)))
+    return Finding(
+        rule, offset, line, offset - lines[line - 1] + 1, length, found, suggestion, tuple(_edits(hit, running))
+    )
 
 
 def _shown(text: str) -> str:
