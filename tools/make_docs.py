@@ -5,9 +5,11 @@
 - docs/guide/*-print.png and *-epub.png: each example of docs/guide as both editions set it,
 - docs/pictures/*.png: pages of the real issue, for the README,
 - docs/problems.md: the catalogue of problems,
+- docs/copy-rules.md: the copy rules,
 - docs/manuscript.zh.md: the parts between `<!-- NAME: … -->` and `<!-- /NAME -->`; the rest is written by hand.
 
-Needs chromium (CHROMIUM names another program). The same sources give the same files.
+Needs chromium (CHROMIUM names another program), but not for `--text`, which leaves pictures and reports as they
+are. The same sources give the same files.
 """
 
 from __future__ import annotations
@@ -32,8 +34,10 @@ from PIL import Image, ImageChops, ImageOps
 
 from zbsh_pub.build import build, compose, load, open_engine
 from zbsh_pub.compose.print_pages import Unit
+from zbsh_pub.copyedit.rule import Rule
+from zbsh_pub.copyedit.rules import RULES
 from zbsh_pub.epub import read_epub
-from zbsh_pub.problems import Failure, Language, codes, stop_on_errors
+from zbsh_pub.problems import Failure, Language, codes, copy_reason, stop_on_errors
 from zbsh_pub.skeleton import create
 from zbsh_pub.typeset import Engine, LaidOut, PdfFacts
 
@@ -372,6 +376,48 @@ def _problem_section(
     return [f"## {title}", table(head, rows)]
 
 
+def write_copy_rules() -> None:
+    """docs/copy-rules.md from the list of rules."""
+    (DOCS / "copy-rules.md").write_text(copy_rules(), encoding="utf-8")
+
+
+def copy_rules() -> str:
+    """The copy rules as a page: one table in Chinese, one in English."""
+    parts = [
+        "# 用字和标点的规则 · Copy rules",
+        "由`make guide`从`src/zbsh_pub/copyedit/rules.py`写成，请勿手改。“代改”的由`zbsh fix`改，“提醒”的请编辑判断；"
+        "不要哪一条，把名称写进`issue.yaml`的`house.copy.off`。例子里␣是空格，□是全角空格。  \n"
+        "Written by `make guide` from `src/zbsh_pub/copyedit/rules.py`: do not edit. `zbsh fix` mends what is `fix`; "
+        "`warn` asks an editor. A rule is switched off by its name in `house.copy.off` of `issue.yaml`. "
+        "In the examples ␣ is a blank, □ a full-width one.",
+        "GB/T 15834—2011《标点符号用法》 · GB/T 15835—2011《出版物上数字用法》 · "
+        "clreq: W3C, *Requirements for Chinese Text Layout*",
+        "[中文](#中文) · [English](#english)",
+        "## 中文",
+        table(("规则", "级别", "理由", "依据", "例"), (_rule_row(rule, "zh") for rule in RULES)),
+        "## English",
+        table(("rule", "severity", "reason", "source", "examples"), (_rule_row(rule, "en") for rule in RULES)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule_row(rule: Rule, language: Language) -> tuple[str, ...]:
+    severity = {"fix": "代改", "warn": "提醒"}[rule.severity] if language == "zh" else rule.severity
+    examples = "<br>".join(
+        _visible(before) if after is None else f"{_visible(before)} → {_visible(after)}"
+        for before, after in rule.changes
+    )
+    return f"`{rule.id}`", severity, copy_reason(rule.id).in_language(language), rule.source, examples
+
+
+def _visible(text: str) -> str:
+    """An example with its blanks and invisible characters shown."""
+    shown = text.replace(" ", "␣").replace("\u3000", "□")
+    return plain(
+        "".join(c if c.isprintable() and not 0xE000 <= ord(c) < 0xF900 else f"[U+{ord(c):04X}]" for c in shown)
+    )
+
+
 def plain(text: str) -> str:
     """Text that Markdown must not take for markup."""
     return re.sub(r"([\\|*_\[\]<>`#])", r"\\\1", text)
@@ -397,7 +443,13 @@ def _examples(part: str) -> dict[str, Any]:
     """Values of manuscript/issue.yaml for a part of its schema: the fullest of those that occur."""
     data = yaml.load((ROOT / "manuscript" / "issue.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     articles = [a for s in data["sections"] for a in s["articles"]]
-    many = {"role": data["staff"], "notice": data["notices"], "section": data["sections"], "article": articles}
+    many = {
+        "term": data["house"]["terms"],
+        "role": data["staff"],
+        "notice": data["notices"],
+        "section": data["sections"],
+        "article": articles,
+    }
     chosen = max(many[part], key=len) if part in many else data.get(part, data)
     return dict(chosen)
 
@@ -468,9 +520,15 @@ def write_manual(report: str) -> None:
     """Renew the generated parts of the manual."""
     text = MANUAL.read_text(encoding="utf-8")
     text = renew(text, "guide", example_block)
-    text = renew(text, "keys", key_table)
     text = renew(text, "report", lambda _: report)
     MANUAL.write_text(text, encoding="utf-8")
+
+
+def write_text() -> None:
+    """What is made without laying anything out: lists, and the tables of keys in the manual."""
+    write_problems()
+    write_copy_rules()
+    MANUAL.write_text(renew(MANUAL.read_text(encoding="utf-8"), "keys", key_table), encoding="utf-8")
 
 
 def renew(text: str, kind: str, make: Callable[[str], str]) -> str:
@@ -487,13 +545,16 @@ def make_all(folder: Path) -> None:
     root = make_demo(folder, [name for name in snippet_names() if name != FAULTY])
     draw_print(root)
     draw_epub(root, folder)
-    write_problems()
+    write_text()
     write_manual(faulty_report(folder / "faulty"))
     draw_pictures(folder / "real")
 
 
 def main() -> None:
-    """Write everything, or say why not."""
+    """Write everything, or say why not; with `--text` the text alone."""
+    if sys.argv[1:] == ["--text"]:
+        write_text()
+        return
     if shutil.which(CHROMIUM) is None:
         sys.exit(f"make_docs: no {CHROMIUM}; run tools/setup_system.sh test")
     with tempfile.TemporaryDirectory(prefix="zbsh-docs-") as folder:

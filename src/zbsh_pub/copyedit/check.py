@@ -47,7 +47,7 @@ def _manifest_texts(manifest: Manifest) -> Iterator[tuple[str, Running, At]]:
     rows = manifest.text.split("\n")
     for paths, values in _printed(document.data):
         places = [document.place(path) for path in paths]
-        starts = [column + (rows[line - 1][column - 1 : column] in ("'", '"')) for line, column in places]
+        starts = [_column(rows[line - 1], column, value) for (line, column), value in zip(places, values, strict=True)]
         source = "\n".join(value.replace("|", "\u2060") for value in values)
 
         def at(offset: int, source: str = source, places: Any = places, starts: Any = starts) -> Place:
@@ -55,6 +55,12 @@ def _manifest_texts(manifest: Manifest) -> Iterator[tuple[str, Running, At]]:
             return Place(NAME, places[index][0], starts[index] + offset - source.rfind("\n", 0, offset) - 1)
 
         yield source, _without_bars(source), at
+
+
+def _column(row: str, column: int, value: str) -> int:
+    """The column of a value that stands in `row` at `column` or behind its key there."""
+    found = row.find(value, column - 1)
+    return found + 1 if found >= 0 else column
 
 
 def _without_bars(source: str) -> Running:

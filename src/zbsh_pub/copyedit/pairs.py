@@ -28,7 +28,7 @@ _MARK = re.compile(f"[{re.escape(''.join([*CLOSER, *_OPENER]))}]")
 _INNER = {"“": "‘", "《": "〈"}  # what stands inside a pair of the same kind
 _OUTER = {"‘": "“", "〈": "《"}  # what must stand around
 _FAMILIES = ("“‘", "《〈", "「『", "（【〔")
-_ITEM = re.compile(rf"[{PARAGRAPH}\n。；：，、 ]?[0-9a-zA-Z一二三四五六七八九十]{{1,3}}\Z")  # 1）
+_ITEM = re.compile(r"(?:\A|[\n。；：，、 ])[0-9a-zA-Z一二三四五六七八九十]{1,3}\Z")  # 1）
 
 
 class Unpaired(NamedTuple):
@@ -133,7 +133,7 @@ def _stands_alone(mark: str, index: int, text: str) -> bool:
     """An apostrophe, the bracket of a numbering mark, or a half-width bracket, which is nobody's business here."""
     if mark == "’":
         return _is_apostrophe(text, index)
-    return mark == ")" or (mark == "）" and _ITEM.match(text[max(0, index - 4) : index]) is not None)
+    return mark == ")" or (mark == "）" and _ITEM.search(text[max(0, index - 4) : index]) is not None)
 
 
 def _is_apostrophe(text: str, index: int) -> bool:

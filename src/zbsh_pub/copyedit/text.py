@@ -14,7 +14,7 @@ from zbsh_pub.copyedit.rule import ATOM, PARAGRAPH
 
 _URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%']"
 _PROTECTED = (
-    rf"(?:https?|ftp)://{_URL_CHARACTER}*[A-Za-z0-9/=#&_-]"
+    rf"(?:https?|ftp)://(?:{_URL_CHARACTER}|\({_URL_CHARACTER}*\))*(?:[A-Za-z0-9/=#&_-]|\({_URL_CHARACTER}*\))"
     r"|(?<![A-Za-z0-9])www\.[A-Za-z0-9.-]+[A-Za-z0-9](?:/[A-Za-z0-9\-._~/?#=&%]*[A-Za-z0-9/])?"
     r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?<![0-9.])10\.[0-9]{4,9}/[A-Za-z0-9._()/-]*[A-Za-z0-9]"
