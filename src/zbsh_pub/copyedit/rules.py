@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from zbsh_pub.copyedit import characters, figures, marks, spaces
+from zbsh_pub.copyedit import brackets, characters, figures, marks, spaces
 from zbsh_pub.copyedit.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *characters.RULES,
     *figures.NUMBERING,
     *marks.RULES,
+    *brackets.RULES,
     *figures.NUMBERS,
     *spaces.RULES,
 )
