@@ -15,6 +15,8 @@ from zbsh_pub.copyedit.text import Running, markdown_text, plain_text
 
 MANUSCRIPTS = [*sorted(REPO.glob("manuscript/*/*.md")), REPO / "tests" / "fixtures" / "all.md"]
 
+TYPED = dict(zip("，；：？！（）“”～", ',;:?!()""~', strict=True))
+
 
 def pieces(running: Running) -> list[str]:
     """The pieces that hold anything, atoms as ☐, line breaks as /."""
@@ -99,6 +101,26 @@ def test_any_source_is_read(source: str) -> None:
 def test_mended_source(before: str, after: str) -> None:
     """Text is mended, markup stays."""
     assert mend(before, markdown_text)[0] == after
+
+
+def test_typewriter_copy_comes_back() -> None:
+    """The real issue, typed with half-width marks, is mended into itself: no mark wrongly, next to none left out."""
+    marks = 0
+    left = []
+    for path in MANUSCRIPTS[:-1]:
+        source = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+        running = markdown_text(source)
+        typed = list(source)
+        for character, offset in zip(running.text, running.offsets, strict=True):
+            if character in TYPED:
+                typed[offset] = TYPED[character]
+                marks += 1
+        mended, _ = mend("".join(typed), markdown_text)
+        assert len(mended) == len(source)
+        left += [(a, b) for a, b in zip(source, mended, strict=True) if a != b]
+    assert marks > 1500
+    assert all(TYPED[mark] == found for mark, found in left)
+    assert len(left) < marks / 200
 
 
 def test_place_in_a_source() -> None:
