@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zbsh_pub.copyedit.rule import CHINESE, HAN, PARAGRAPH, Hit, Rule, is_chinese, pattern
 
-_CURLY = {'"': "“”", "'": "‘’"}
+_CURLY = {'"': ("“", "”"), "'": ("‘", "’")}
 _KINDS = {'"': re.compile('["＂“”]'), "'": re.compile("['＇‘’]")}
 
 
@@ -29,7 +29,7 @@ def _lone_quotes(text: str) -> Iterator[Hit]:
                 yield Hit(start, end, None)
 
 
-def _quotations(text: str) -> Iterator[tuple[int, int, str]]:
+def _quotations(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
     """Opening and closing mark of each quotation with a straight mark, and the curly marks that it wants."""
     for straight, wide in (('"', "＂"), ("'", "＇")):
         if straight not in text and wide not in text:

@@ -12,11 +12,13 @@ from zbsh_pub.copyedit.rule import DIGITS, EDGE, HAN, Hit, Rule, pattern
 _ZEROS = "○◯〇OＯ0０零"
 _ZERO_TO_HAN = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
 _HALF_FORMS = dict(zip("｡｢｣､﹐﹑﹒﹔﹕﹖﹗﹙﹚", "。「」、，、．；：？！（）", strict=True))
+_TRADITIONAL = frozenset("後於")  # GB 2312 has them, as surnames and in names of places
 # In Big5's first plane and not in GB 2312, yet nobody's traditional form: rare characters, most of them in names.
 _RARE = frozenset(
     "伋伕佺倣偭偯偺傚僇僎僩儅儳兙兛兝兞兡兣劻勗勦卄吋呎啗啣嗧嘐堉塭塽墦奭妳姅姪嬝屘屝崁巉帟彊徬惇愒慇抆揹搆搾撚撢擭敔昤晅晞暍暱暸杗枓栘梂梡"
     "梱棻楛榣槃橾櫂櫺歜毚毬汍沍沘沬泜洸浥浬涊湣湩湲潟潠澴濩濬炤焜煆煖燄燐燸牠玆玥玨珪珮琍琯瑯璘璟瓖瓩甦甽疢痲痳痺瘉睪瞇瞋瞭砠砲硿祇祐穋箄"
     "箠篛簷籐籣籥糎糢縿繙耑脤脰芣蔆蘗衹裯褕褽覜觔觼詨詻誧豭賸跦跼踡踫迆迺遝郃鄗鄘釆釭鉼銲鎗鑤阬隄雊霤韹餽鯈鶸鼇"
+    "昇陞邨甯蒐澂"  # standard in names since 2013
 )
 
 
@@ -40,8 +42,8 @@ def _is_traditional(character: str) -> bool:
         everyday = character.encode("big5")[0] <= 0xC6
     except UnicodeEncodeError:
         return False
-    if character in _RARE:
-        return False
+    if character in _RARE or character in _TRADITIONAL:
+        return character in _TRADITIONAL
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
@@ -136,8 +138,8 @@ RULES: tuple[Rule, ...] = (
         "warn",
         "GB 2312; 通用规范汉字表",
         _traditional,
-        (("學习", None), ("改革開放", None)),
-        ("学习", "乾隆", "习近平在涿州", "王芩祥、郜敏"),
+        (("學习", None), ("改革開放", None), ("90後", None)),
+        ("学习", "乾隆", "毕昇", "习近平在涿州", "王芩祥、郜敏"),
     ),
     Rule(
         "han-zero",
@@ -145,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         "GB/T 15835 5.2.5",
         pattern(
             rf"(?<![0-9])[一二](?=.{{0,2}}[{_ZEROS}])[{DIGITS}{_ZEROS}]{{3}}(?=年)"
-            rf"|(?<=[{DIGITS}十])[○◯Ｏ]+(?=[{DIGITS}])",
+            rf"|(?<=[{DIGITS}十])[○◯Ｏ]{{1,2}}(?![○◯Ｏ])",
             _han_zero,
         ),
         (
@@ -153,6 +155,7 @@ RULES: tuple[Rule, ...] = (
             ("二0二四年", "二〇二四年"),
             ("二零二四年", "二〇二四年"),
             ("第一○三号", "第一〇三号"),
+            ("第二○届", "第二〇届"),
         ),
         ("二〇二四年", "一百零三", "2024年", "二零二四"),
     ),

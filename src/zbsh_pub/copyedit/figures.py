@@ -8,7 +8,7 @@ import unicodedata
 from zbsh_pub.copyedit.rule import DIGITS, EDGE, HAN, Rule, pattern
 
 _ROMAN = {unicodedata.normalize("NFKC", sign): sign for sign in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"}
-_COUNTED = "天|个|位|名|年(?!级)|次|里|公里|米|岁|倍|遍|趟|家|人|千|百|万|小时|分钟"
+_COUNTED = "天|个|位|名|年(?!级)|次|里|公里|米|岁|倍|遍|趟|家|人|十|千|百|万|小时|分钟"
 _POINTS_IN_TIME = "年|月|日|期|页"
 _MEASURED = "天|人|岁|次|个|倍|元|万|亿|公里|米|小时|分钟|层|家|项|条|名|所|吨|亩|%|℃"
 _POWERS = {"2": "²", "3": "³"}

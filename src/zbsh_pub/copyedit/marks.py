@@ -25,7 +25,7 @@ def _in_chinese(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index + 1]
     if before.isdecimal() and after.isdecimal():
         return False
-    if before in "%‰℃" and after.isdecimal():
+    if before in "%‰℃" and after.isalnum():
         start, end = piece_at(text, index)
         return re.search(f"[{HAN}]", text[start:end]) is not None
     return is_chinese(text, index - 1, -1) or is_chinese(text, index + 1, 1)
@@ -60,14 +60,14 @@ def _wide(mark: str) -> Rule:
     )
 
 
-_STOP_AT_END = re.compile(rf"\.(?<=[{HAN}）》】%]\.)(?= *(?:[{EDGE}]|[”’）]| [{HAN}“《]))")
+_STOP_AT_END = re.compile(rf"\.(?<=[{HAN}）》】%”]\.)(?= *(?:[{EDGE}]|[”’）]| [{HAN}“《]))")
 
 
 def _full_stop(text: str) -> Iterator[Hit]:
     for match in _STOP_AT_END.finditer(text):
         start, _ = piece_at(text, match.start())
-        percent = text[match.start() - 1] == "%"
-        if not percent or re.search(f"[{HAN}]", text[start : match.start()]):
+        percent = text[match.start() - 1] == "%" and re.search(f"[{HAN}]", text[start : match.start()])
+        if percent or is_chinese(text, match.start() - 1, -1):
             yield Hit(match.start(), match.end(), "。")
 
 
@@ -96,9 +96,10 @@ RULES: tuple[Rule, ...] = (
             ("先调查.", "先调查。"),
             ("（见图1）.", "（见图1）。"),
             ("增长3%.", "增长3%。"),
+            ("他说“好”.", "他说“好”。"),
             ("完成. 随后", "完成。 随后"),
         ),
-        ("See fig. 1.", "3.5%", "PM2.5", "等等..."),
+        ("See fig. 1.", "5%.", "the “word”.", "3.5%", "PM2.5", "等等..."),
     ),
     Rule(
         "dot-between",

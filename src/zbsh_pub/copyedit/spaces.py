@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from zbsh_pub.copyedit.rule import EDGE, HAN, Hit, Rule, pattern, piece_at
 
-_MIXED_SPACE = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])[ \u3000]+(?=[{HAN}])")
+_ITEM = r"[A-Z][.．、)）]|[0-9]{1,2}(?:[.．](?![0-9])|[、)）])"  # the next of several items on a line
+_MIXED_SPACE = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[A-Za-z0-9])(?!{_ITEM})|(?<=[A-Za-z0-9%‰℃])[ \u3000]+(?=[{HAN}])")
 _NUMBER_FIRST = re.compile(rf"[{EDGE}](?:[-•·■] )?[0-9]{{1,2}}(?:\.[0-9]+)?\Z")
 
 
@@ -71,7 +72,7 @@ RULES: tuple[Rule, ...] = (
         "clreq 3.2.2",
         _mixed_space,
         (("2024 年", "2024年"), ("浓度 PM2.5 下降", "浓度PM2.5下降")),
-        ("2024年", "01 牢记嘱托", "- 74 打造样板", "Tianjin Binhai"),
+        ("2024年", "01 牢记嘱托", "- 74 打造样板", "A.甲 B.乙", "1.甲 2.乙", "Tianjin Binhai"),
     ),
     Rule(
         "space-double",
