@@ -29,6 +29,7 @@ def test_manifest_is_read_too(issue: IssueTest) -> None:
     column = issue.root.joinpath(MANIFEST).read_text(encoding="utf-8").split('title: ["“')[1].index(",") + 19
     title, lead = issue.line_of("“一篇,"), issue.line_of("从这里(")
     assert lines(issue.problems()) == [f"C03 {MANIFEST}:{lead}:14", f"C01 {MANIFEST}:{title}:{column}"]
+    assert not any("zbsh fix" in found.render("en") for found in issue.problems())
 
 
 def test_rule_is_switched_off(issue: IssueTest) -> None:

@@ -94,20 +94,24 @@ def _printed(data: Any) -> Iterator[tuple[list[Path], list[str]]]:
 
 
 def _rule_problem(finding: Finding, at: At) -> Problem:
+    place = at(finding.offset)
     details: dict[str, object] = {
         "rule": finding.rule.id,
         "found": finding.found,
         "reason": copy_reason(finding.rule.id),
         "source": finding.rule.source,
-        "change": _change(finding),
+        "change": _change(finding, can_be_fixed=place.file != NAME),
     }
-    return Problem("C01", at(finding.offset), details)
+    return Problem("C01", place, details)
 
 
-def _change(finding: Finding) -> Bilingual:
+def _change(finding: Finding, can_be_fixed: bool) -> Bilingual:
+    """What to do; `zbsh fix` changes no manifest."""
     if finding.suggestion is None:
         return bilingual("copy-judge")
-    return bilingual("copy-fix" if finding.is_mechanical else "copy-maybe", suggestion=finding.suggestion)
+    return bilingual(
+        "copy-fix" if finding.is_mechanical and can_be_fixed else "copy-maybe", suggestion=finding.suggestion
+    )
 
 
 def _marks_and_terms(running: Running, style: CopyStyle, at: At) -> Iterator[Problem]:
