@@ -44,7 +44,7 @@ def glyphs(text: str) -> list[Glyph]:
 
 
 def lines_of(text: str, zi: int = 20, house: House = PLAIN) -> list[str]:
-    return [text[line.start : line.end] for line in break_paragraph(glyphs(text), zi * EM, zi * EM, True, house)]
+    return [text[line.start : line.end] for line in break_paragraph(glyphs(text), [zi * EM], True, house)]
 
 
 class TestPlanner:
@@ -107,7 +107,7 @@ class TestPlanner:
         """The changes of `fit` bring a line that can be set exactly to its measure."""
         content = glyphs(text)
         measure = Measure(content, House(gap=0))
-        for line in break_paragraph(content, zi * EM, zi * EM, True, House(gap=0))[:-1]:
+        for line in break_paragraph(content, [zi * EM], True, House(gap=0))[:-1]:
             end = measure.content_end(line.end)
             inner = content[line.start : end]
             if measure.cost(line.start, line.end, zi * EM, False, True) is None or len(inner) < 5:

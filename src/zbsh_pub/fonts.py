@@ -97,6 +97,22 @@ def coverage() -> frozenset[str]:
     return frozenset(map(chr, points))
 
 
+@cache
+def _font(role: str, weight: int) -> hb.Font:
+    source = next(face for face in house_faces() if (face.role, face.weight) == (role, weight))
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(source.path))))
+
+
+@cache
+def advance(text: str, role: str, weight: int) -> float:
+    """The width of a text as the house's face sets it, in em."""
+    font, buffer = _font(role, weight), hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {})
+    return float(sum(position.x_advance for position in buffer.glyph_positions or ())) / font.face.upem
+
+
 def missing_glyphs(texts: Mapping[str, tuple[int, str]]) -> Iterator[Problem]:
     """F01 for each character that no face has; `texts` maps a file to (first line, text)."""
     known = coverage() | _INVISIBLE

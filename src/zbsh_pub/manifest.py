@@ -32,6 +32,7 @@ from zbsh_pub.model import (
 from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.textfile import CONTROL, read_text
+from zbsh_pub.vertical import MOST_CELLS, MOST_ROWS, row_length
 from zbsh_pub.yamltext import Document, parse_yaml
 
 NAME = "manuscript/issue.yaml"
@@ -73,12 +74,13 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         sections=tuple(_section(i, s, document) for i, s in enumerate(data["sections"])),
         house=_line_style(data.get("house", {})),
         copy=_copy_style(data.get("house", {})),
+        drop_cap=data.get("house", {}).get("drop-cap", False),
         text=_unescaped(text),
     )
 
 
 def _line_style(house: dict[str, Any]) -> LineStyle:
-    return LineStyle(**{key: value for key, value in house.items() if key not in ("copy", "terms")})
+    return LineStyle(**{key: value for key, value in house.items() if key not in ("copy", "terms", "drop-cap")})
 
 
 def _copy_style(house: dict[str, Any]) -> CopyStyle:
@@ -174,7 +176,8 @@ def _section(index: int, data: dict[str, Any], document: Document) -> Section:
 def _entry(data: dict[str, Any], section: str, line: int) -> Entry:
     title = Title(_lines(data["title"]), _lines(data.get("kicker", [])), data.get("subtitle", ""))
     identifier = data["file"].removesuffix(".md")
-    return Entry(identifier, data["file"], data["page"], title, tuple(data.get("authors", [])), section, line)
+    authors, vertical = tuple(data.get("authors", [])), data.get("title-style") == "vertical"
+    return Entry(identifier, data["file"], data["page"], title, authors, section, line, vertical)
 
 
 def _lines(lines: list[str]) -> tuple[Line, ...]:
@@ -241,6 +244,18 @@ def _check_sections(manifest: Manifest, document: Document) -> Iterator[Problem]
                 at = document.place(("sections", i, "articles", j, "page"))
                 yield problem("M09", NAME, *at, page=entry.page, before=last_page)
             last_page = max(last_page, entry.page)
+            yield from _check_vertical(entry, document.place(("sections", i, "articles", j, "title")))
+
+
+def _check_vertical(entry: Entry, place: tuple[int, int]) -> Iterator[Problem]:
+    """A vertical title stands in one or two rows, no longer than a third of the page."""
+    rows = [line.text for line in entry.title.lines] if entry.vertical else []
+    long = [row for row in rows if row_length(row) > MOST_CELLS]
+    if long or len(rows) > MOST_ROWS:
+        found = long[0] if long else f"{len(rows)} > {MOST_ROWS}"
+        yield problem(
+            "M12", NAME, *place, title=entry.title.main, found=found, rows=MOST_ROWS, most=f"{MOST_CELLS:g}"
+        )
 
 
 def issn_is_valid(issn: str) -> bool:

@@ -30,7 +30,7 @@ def read_issue(root: Path) -> tuple[Issue | None, list[Problem]]:
     problems += list(_check_tree(root, manifest))
     articles: list[Article] = []
     for entry in manifest.entries:
-        article, found = read_article(root, entry)
+        article, found = read_article(root, entry, manifest.drop_cap)
         problems += found
         if article:
             articles.append(article)
@@ -38,8 +38,8 @@ def read_issue(root: Path) -> tuple[Issue | None, list[Problem]]:
     return Issue(root, manifest, tuple(articles), pictures), problems + found
 
 
-def read_article(root: Path, entry: Entry) -> tuple[Article | None, list[Problem]]:
-    """One article file: front matter checked against its schema, body as text.
+def read_article(root: Path, entry: Entry, drop_cap: bool = False) -> tuple[Article | None, list[Problem]]:
+    """One article file: front matter checked against its schema, body as text; `drop_cap` is the house's habit.
 
     Where only the front matter is wrong there is an article all the same, so that its body can be checked.
     """
@@ -55,7 +55,7 @@ def read_article(root: Path, entry: Entry) -> tuple[Article | None, list[Problem
     front = _FRONT.match(text)
     if not front:
         return None, [*problems, problem("T05", name, 1)]
-    data, found = _front_matter(front[1], name)
+    data, drop_cap_line, found = _front_matter(front[1], name)
     problems += found
     body, first_line = text[front.end() :], text.count("\n", 0, front.end()) + 1
     if not body.strip():
@@ -69,17 +69,20 @@ def read_article(root: Path, entry: Entry) -> tuple[Article | None, list[Problem
         end_mark=data.get("end-mark", True),
         body=body,
         first_line=first_line,
+        drop_cap=data.get("drop-cap", drop_cap),
+        drop_cap_line=drop_cap_line,
     )
     return article, problems
 
 
-def _front_matter(text: str, name: str) -> tuple[dict[str, Any], list[Problem]]:
-    """The facts above an article; where they are wrong, the least that an article needs."""
+def _front_matter(text: str, name: str) -> tuple[dict[str, Any], int, list[Problem]]:
+    """The facts above an article, and the line that asks for a drop cap; where they are wrong, the least it needs."""
     document, problems = parse_yaml(text, name, first_line=2)
     if document:
         problems += check_schema(document, "article", name)
     data: Any = document.data if document and not problems else {"kind": "full"}
-    return data, problems
+    line = document.place(("drop-cap",))[0] if document and data.get("drop-cap") else 0
+    return data, line, problems
 
 
 def _check_tree(root: Path, manifest: Manifest) -> Iterator[Problem]:

@@ -200,6 +200,7 @@ class Entry:
     authors: tuple[str, ...]
     section: str
     line: int
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,7 @@ class Manifest:
     sections: tuple[Section, ...]
     house: LineStyle = LineStyle()
     copy: CopyStyle = CopyStyle()
+    drop_cap: bool = False
     text: str = field(default="", repr=False)
 
     @property
@@ -262,7 +264,8 @@ class Picture:
 class Article:
     """An article as its editor wrote it: facts of the front matter and the Markdown body.
 
-    `first_line` is the number of the file's line on which the body begins.
+    `first_line` is the number of the file's line on which the body begins, `drop_cap_line` that of the line
+    which asks for a drop cap; 0 where the house does.
     """
 
     entry: Entry
@@ -273,6 +276,8 @@ class Article:
     end_mark: bool
     body: str = field(repr=False)
     first_line: int
+    drop_cap: bool = False
+    drop_cap_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _SYNTAX = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]^]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[\^[^\]]+\]:?"), "\n"),
-    (re.compile(r"</?(?:sub|sup|s|u)>"), ""),
+    (re.compile(r"</?(?:sub|sup|s|u|cite)>"), ""),
     (re.compile(r"\*\*|=="), ""),
     (re.compile(r"\*"), ""),
     (re.compile(r"^\s*(?:#{2,4}\s|>\s?|[-+]\s+|\d+\.\s+)"), ""),

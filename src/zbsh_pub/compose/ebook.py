@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from unicodedata import normalize
@@ -24,7 +24,8 @@ from zbsh_pub.compose.parts import (
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import element
-from zbsh_pub.model import Article, Entry, Issue, Picture, Section
+from zbsh_pub.model import Article, Entry, Issue, Picture, Section, Title
+from zbsh_pub.vertical import cells
 from zbsh_pub.xhtml import EPUB_TYPE, Page
 
 SHEETS = ("style/tokens.css", "style/base.css", "style/epub.css")
@@ -171,11 +172,21 @@ def _title_block(article: Article, section: Section, words: Labels) -> list[_Ele
     block = [element("p", "section-name", element("b", "", section.title), tag)]
     if entry.title.kicker:
         block.append(element("p", "kicker", *sense_lines(entry.title.kicker)))
-    block.append(element("h1", "title", *sense_lines(entry.title.lines), id=f"{entry.id}-t"))
+    rows = _vertical_rows(entry.title) if entry.vertical else sense_lines(entry.title.lines)
+    block.append(element("h1", f"title{' title--vertical' if entry.vertical else ''}", *rows, id=f"{entry.id}-t"))
     if entry.title.subtitle:
         block.append(element("p", "subtitle", entry.title.subtitle))
     by = byline(article, words)
     return [*block, by] if by is not None else block
+
+
+def _vertical_rows(title: Title) -> Iterator[_Element | str]:
+    """The rows of the title for `writing-mode`; short figures stand upright together (CSS Writing Modes 4, 9.1)."""
+    for i, line in enumerate(title.lines):
+        if i:
+            yield " "
+        row = (element("span", "tcy", c.text) if c.kind == "together" else c.text for c in cells(line.text))
+        yield element("span", "vrow", *row)
 
 
 def book_title(issue: Issue) -> str:

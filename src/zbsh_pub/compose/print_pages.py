@@ -24,6 +24,7 @@ from zbsh_pub.compose.parts import (
     zi,
 )
 from zbsh_pub.compose.print_text import PrintSetting, hash_of, print_body, qr_code, web_address
+from zbsh_pub.compose.print_title import print_head
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import element
@@ -79,8 +80,7 @@ def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) 
         f"article theme-{section.theme}",
         *_running(issue, words, section.title, entry.title.main),
         _opener(section, words, setting) if opens else _section_mark(section),
-        element("header", "head", *_head(article, words)),
-        *head,
+        *_opening(article, head, words, setting),
         *body,
         id=entry.id,
     )
@@ -96,11 +96,20 @@ def _last_columns(body: list[_Element]) -> _Element:
     return boxes[-1]
 
 
+def _opening(article: Article, head: list[_Element], words: Labels, setting: PrintSetting) -> list[_Element]:
+    """The title with what belongs to it, and the blocks above the text: beside a vertical title, else below."""
+    if article.entry.vertical:
+        return [print_head(article.entry.title, [*_head(article, words), *head], setting)]
+    return [element("header", "head", *_head(article, words)), *head]
+
+
 def _head(article: Article, words: Labels) -> list[_Element]:
+    """Kicker, title, subtitle and byline; a vertical title stands elsewhere."""
     entry = article.entry
     head = [element("p", "kicker", element("span", "row", line.text)) for line in entry.title.kicker]
-    class_, rows = fit_title(entry.title)
-    head.append(element("h1", f"title {class_}", *map(_row, rows), data_bookmark=entry.title.label))
+    if not entry.vertical:
+        class_, rows = fit_title(entry.title)
+        head.append(element("h1", f"title {class_}", *map(_row, rows), data_bookmark=entry.title.label))
     if entry.title.subtitle:
         head.append(element("p", "subtitle", entry.title.subtitle))
     by = byline(article, words)

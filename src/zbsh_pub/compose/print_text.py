@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.parts import zi
+from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
@@ -63,17 +63,7 @@ def _notes(root: _Element, setting: PrintSetting) -> None:
 
 
 def _ruby(root: _Element, setting: PrintSetting) -> None:
-    """A box a base, with room for its reading: `ruby--n` widens it by n tenths of a zi each side."""
-    for ruby in list(root.iter("ruby")):
-        pairs = zip(ruby.findall("rb"), ruby.findall("rt"), strict=True)
-        boxes = [_ruby_box(text_of(base), text_of(reading)) for base, reading in pairs]
-        replace(ruby, *boxes)
-
-
-def _ruby_box(base: str, reading: str) -> _Element:
-    over = len(reading) * 0.26 + 0.2 - zi(base)
-    wide = f" ruby--{min(9, max(1, round(over * 5)))}" if over > 0 else ""
-    return element("span", f"ruby{wide}", element("span", "rb", base), element("span", "rt", reading))
+    print_ruby(root, setting.rules)
 
 
 def _dots(root: _Element, setting: PrintSetting) -> None:

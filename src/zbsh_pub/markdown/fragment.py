@@ -12,14 +12,16 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from zbsh_pub.labels import labels
+from zbsh_pub.markdown.dropcap import SHORTEST, set_drop_cap
 from zbsh_pub.markdown.escapes import hide, reveal
 from zbsh_pub.markdown.leftovers import find_leftovers
+from zbsh_pub.markdown.names import class_names
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.scan import linked_article, scan
 from zbsh_pub.markdown.trees import Content, copy_of, element, fill, has_class, inside, replace, shell_of, text_nodes
 from zbsh_pub.model import Article
 from zbsh_pub.pictures import resolve
-from zbsh_pub.problems import Problem
+from zbsh_pub.problems import Problem, problem
 from zbsh_pub.typography import drop_indent, prepare
 
 _TEXT_BLOCKS = {"p", "li", "td", "th", "h2", "h3", "h4"}
@@ -46,6 +48,8 @@ def convert(article: Article, articles: frozenset[str]) -> tuple[Fragment, list[
     root = parse(text)
     for step in STEPS:
         step(root, article)
+    if article.drop_cap and not set_drop_cap(root) and article.drop_cap_line:
+        problems.append(problem("D21", article.path, article.drop_cap_line, count=SHORTEST))
     problems += find_leftovers(root, article, problems)
     _reveal(root)
     return _fragment(root, article), problems
@@ -178,6 +182,10 @@ def _emphasis(root: _Element, article: Article) -> None:
             continue  # in a heading, a cell, a verse, a title
         if parent.index(strong) == 0 and not (parent.text or "").strip() and (strong.tail or len(parent) > 1):
             strong.set("class", "runin")
+
+
+def _names(root: _Element, article: Article) -> None:
+    class_names(root)
 
 
 def _headings(root: _Element, article: Article) -> None:
@@ -400,6 +408,7 @@ STEPS: tuple[Callable[[_Element, Article], None], ...] = (
     _prepare_text,
     _notes,
     _emphasis,
+    _names,
     _headings,
     _quotes,
     _links,

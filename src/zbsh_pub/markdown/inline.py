@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from zbsh_pub.markdown.escapes import RUBY_BAR
 
 RUBY = rf"\{{([^{{}}|\n]+){RUBY_BAR}([^{{}}|\n]+)\}}"
-SAFE_TAGS = ("sub", "sup", "s", "u")
+SAFE_TAGS = ("sub", "sup", "s", "u", "cite")
 _SAFE = rf"<({'|'.join(SAFE_TAGS)})>(.+?)</\1>"
 
 # Built-in constructs that the dialect leaves out, because editors meet them by accident

@@ -16,6 +16,7 @@ import yaml
 
 from zbsh_pub.markdown.blocks import BY_NAME, SPECS, BlockSpec, Content
 from zbsh_pub.markdown.inline import SAFE_TAGS
+from zbsh_pub.markdown.names import misused
 from zbsh_pub.pictures import IMAGE
 from zbsh_pub.problems import Problem, problem
 
@@ -143,7 +144,7 @@ def _label(line: str, number: int, state: _State) -> Iterator[Problem]:
     """The rules of running text, on a title or an option, where a note cannot be called."""
     if re.match(r"\s*url:", line):
         return
-    for rule in (_links, _raw_html, _ruby, _unknown_syntax):
+    for rule in (_links, _raw_html, _names, _ruby, _unknown_syntax):
         yield from rule(line, number, state)
     for match in _NOTE_REFERENCE.finditer(line):
         state.referenced[match[1]] = number
@@ -273,6 +274,11 @@ def _raw_html(line: str, number: int, state: _State) -> Iterator[Problem]:
         yield problem("D04", state.file, number, match.start() + 1, found=match[0][:40], known="、".join(SAFE_TAGS))
 
 
+def _names(line: str, number: int, state: _State) -> Iterator[Problem]:
+    for match, mark in misused(line):
+        yield problem("D20", state.file, number, match.start() + 1, found=match[0][:20], mark=mark)
+
+
 def _ruby(line: str, number: int, state: _State) -> Iterator[Problem]:
     for match in _RUBY.finditer(line):
         syllables = match[2].split()
@@ -369,6 +375,7 @@ _LINE_RULES = (
     _images,
     _links,
     _raw_html,
+    _names,
     _ruby,
     _footnotes,
     _tables,

@@ -99,6 +99,6 @@ def may_stretch(left: str, right: str) -> bool:
     """May space be put between these neighbours? Never inside —— …… and never inside Western words."""
     if left in INSEPARABLE and right == left:
         return False
-    if left in GLUE or right in GLUE or right == BREAK or left == BREAK:
-        return False
+    if left in GLUE or right in GLUE or right == BREAK or left in (BREAK, ATOM):
+        return False  # what stands beside an atom is moved by the text before it
     return is_wide(left) or is_wide(right) or ATOM in (left, right)

@@ -7,7 +7,8 @@ Replaced while the context is open, for Chinese text in horizontal writing:
 * `inline.split_text_box`: cuts a text where the plan cuts it;
 * `inline.justify_line`: leaves fitted lines alone;
 * `preferred.split_first_line`: counts the gaps when a box is shrunk to its text;
-* `Layout.get_first_line`: applies the changed advances when a line is drawn.
+* `Layout.get_first_line`: applies the changed advances when a line is drawn;
+* `draw_text_decoration`: keeps the lines under two names apart.
 
 Text is never changed: all spacing is in glyph advances, so the text layer stays the author's.
 """
@@ -17,15 +18,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 import weasyprint
+import weasyprint.draw.text as drawing
 import weasyprint.layout.inline as inline
 import weasyprint.layout.preferred as preferred
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 
+from zbsh_pub.typeset.chinese.beside import Cap, cap_of, place_readings, underlining
 from zbsh_pub.typeset.chinese.characters import ATOM, GLUE, OPENING, wants_gap
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.chinese.paragraph import (
@@ -54,6 +58,7 @@ class _Plan:
     lines: dict[int, Line]
     starts: dict[int, int]
     ends: dict[int, int]
+    indents: dict[int, float]
     fitted: dict[int, dict[tuple[int, int], Any]] = field(default_factory=dict)
 
 
@@ -68,6 +73,10 @@ class _Active:
     fill_last: bool
     house: House
 
+    def ends_with(self, box: Any) -> bool:
+        """Does the line end where this inline box does?"""
+        return _end_of(box, self.plan.ends) == self.line.end
+
 
 @dataclass(slots=True)
 class _Flow:
@@ -77,6 +86,7 @@ class _Flow:
     starts: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     plannable: bool = True
+    cap: Cap = Cap()
 
 
 class Seam:
@@ -92,6 +102,7 @@ class Seam:
             "justify_line": inline.justify_line,
             "get_first_line": Layout.get_first_line,
             "split_first_line": preferred.split_first_line,
+            "draw_text_decoration": drawing.draw_text_decoration,
         }
 
     def install(self) -> None:
@@ -101,12 +112,14 @@ class Seam:
         inline.justify_line = self.justify_line
         Layout.get_first_line = _drawing_line(self.original["get_first_line"])
         preferred.split_first_line = self.split_first_line
+        drawing.draw_text_decoration = underlining(self.original["draw_text_decoration"])
 
     def remove(self) -> None:
         for name in ("get_next_linebox", "split_inline_box", "split_text_box", "justify_line"):
             setattr(inline, name, self.original[name])
         Layout.get_first_line = self.original["get_first_line"]
         preferred.split_first_line = self.original["split_first_line"]
+        drawing.draw_text_decoration = self.original["draw_text_decoration"]
 
     def get_next_linebox(
         self,
@@ -121,16 +134,22 @@ class Seam:
         outer = self.active
         self.active = self._activate(context, linebox, skip_stack, containing_block, rest)
         try:
-            return self.original["get_next_linebox"](
+            line, resume = self.original["get_next_linebox"](
                 context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest
             )
         finally:
             self.active = outer
+        if line is not None:
+            place_readings(line)
+        return line, resume
 
     def split_inline_box(self, context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
         active = self.active
         if active is None or not isinstance(box, boxes.LineBox):
-            return self.original["split_inline_box"](context, box, position_x, max_x, *rest)
+            result = self.original["split_inline_box"](context, box, position_x, max_x, *rest)
+            if active is not None and result[1] is not None and active.ends_with(box):
+                _restore_end(result[0], box)
+            return result
         result = self.original["split_inline_box"](context, box, position_x, max_x + _WIDE_OPEN, *rest)
         if active.line.start not in active.plan.fitted:
             _fit_line(result[0], active)
@@ -176,7 +195,8 @@ class Seam:
         line = plan.lines.get(start)
         if line is None:
             return None
-        target = width - (linebox.text_indent if start == 0 else 0)
+        linebox.text_indent = plan.indents[start]
+        target = width - linebox.text_indent
         style = linebox.style
         justify, fill_last = style["text_align_all"] == "justify", style["text_align_last"] == "justify"
         return _Active(plan, line, target, justify, fill_last, self.house)
@@ -219,10 +239,11 @@ def _plan_of(linebox: Any, flow: _Flow, start: int, width: float, indent: float,
     if start == 0 and key in plans:
         return plans[key]
     justify = linebox.style["text_align_all"] == "justify"
-    first = width - (indent if start == 0 else 0)
-    lines = break_paragraph(flow.glyphs[start:], first, width, justify, house)
+    indents = flow.cap.indents(indent) if start == 0 else (0.0,)
+    lines = break_paragraph(flow.glyphs[start:], [width - i for i in indents], justify, house)
     moved = {line.start + start: Line(line.start + start, line.end + start, line.last) for line in lines}
-    plan = _Plan(moved, flow.starts, flow.ends)
+    given = dict(zip_longest(moved, indents[: len(moved)], fillvalue=0.0))
+    plan = _Plan(moved, flow.starts, flow.ends, given)
     plans[key if start == 0 else (key[0], start)] = plan
     return plan
 
@@ -246,14 +267,16 @@ def _collect(context: Any, box: Any, containing_block: Any, flow: _Flow) -> None
         elif isinstance(child, boxes.InlineBox):
             inline.resolve_percentages(child, containing_block)
             flow.plannable = flow.plannable and not child.is_leader and child.style["white_space"] == "normal"
-            _widen(flow, _side(child, "left"))
+            start = len(flow.glyphs)
             _collect(context, child, containing_block, flow)
-            _widen(flow, _side(child, "right"))
+            _widen(flow, start, _side(child, "left"))
+            _widen(flow, len(flow.glyphs) - 1, _side(child, "right"))
         elif isinstance(child, boxes.AtomicInlineLevelBox):
             flow.starts[id(child)] = len(flow.glyphs)
             atom = inline.atomic_box(context, child, 0, None, containing_block, [], [])
             beside = bool(flow.glyphs) and flow.glyphs[-1].char == ATOM
             flow.plannable = flow.plannable and not (beside and atom.margin_width() > 2.5 * child.style["font_size"])
+            flow.cap = (not flow.glyphs and cap_of(box, atom)) or flow.cap
             flow.glyphs.append(Glyph(_atom_char(child), atom.margin_width(), child.style["font_size"]))
         else:
             flow.plannable = False
@@ -266,11 +289,11 @@ def _side(box: Any, side: str) -> float:
     return sum(size for size in sizes if isinstance(size, (int, float)))
 
 
-def _widen(flow: _Flow, amount: float) -> None:
-    """Space of an inline box goes with the character before it (the edge of the paragraph has none)."""
-    if amount and flow.glyphs:
-        last = flow.glyphs[-1]
-        flow.glyphs[-1] = Glyph(last.char, last.width + amount, last.em)
+def _widen(flow: _Flow, index: int, amount: float) -> None:
+    """Space at an edge of an inline box goes with the character there; an empty box has none."""
+    if amount and 0 <= index < len(flow.glyphs):
+        glyph = flow.glyphs[index]
+        flow.glyphs[index] = Glyph(glyph.char, glyph.width + amount, glyph.em)
 
 
 def _atom_char(box: Any) -> str:
@@ -335,7 +358,7 @@ def _offset(linebox: Any, skip_stack: Any, flow: _Flow) -> int:
         if isinstance(box, boxes.TextBox):
             return flow.starts[id(box)] + len(box.text.encode()[:index].decode())
         if index >= len(box.children):
-            return _end_of(box, flow)
+            return _end_of(box, flow.ends)
         box = box.children[index]
     return _start_of(box, flow)
 
@@ -350,9 +373,14 @@ def _start_of(box: Any, flow: _Flow) -> int:
     return -1
 
 
-def _end_of(box: Any, flow: _Flow) -> int:
-    ends = [flow.ends[id(child)] for child in box.descendants() if id(child) in flow.ends]
-    return max(ends, default=-1)
+def _end_of(box: Any, ends: dict[int, int]) -> int:
+    return max((ends[id(child)] for child in box.descendants() if id(child) in ends), default=-1)
+
+
+def _restore_end(new_box: Any, box: Any) -> None:
+    """Nothing of the inline box is left for the next line: its end, and the space there, stand on this one."""
+    for name in ("margin_right", "padding_right", "border_right_width"):
+        setattr(new_box, name, getattr(box, name))
 
 
 def _cut_text(context: Any, box: Any, skip: int, active: _Active) -> Any:
