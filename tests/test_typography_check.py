@@ -44,6 +44,13 @@ def paragraph(*lines: str) -> str:
     return f"<p>{'<br>'.join(lines)}</p>"
 
 
+def capped(first: str, second: str, *lines: str) -> str:
+    """A paragraph whose first character stands beside its first two lines, which are moved in by 3 zi."""
+    cap = f'<span style="position:absolute;font-size:26pt;line-height:32pt">{han(1)}</span>'
+    room = '<span style="display:inline-block;width:30pt"></span>'
+    return f'<p style="text-indent:0">{cap}{"<br>".join((room + first, room + second, *lines))}</p>'
+
+
 def text(lines: int = 4, last: int = 9) -> str:
     """A paragraph of full lines and a short last one."""
     return paragraph(han(18), *(han(20, i) for i in range(1, lines - 1)), han(last, 5))
@@ -73,6 +80,12 @@ DOCUMENTS = {
         TABLE,
         *(text(lines) for lines in (3, 5, 4, 6, 4, 3, 7, 4, 4, 4, 5, 4)),
         f'<p class="note"><sup>①</sup>{han(12)}</p>',
+    ),
+    "drop cap": body(
+        text(), capped(han(17), han(17, 4), han(20), han(20, 3), han(6)), *(text() for _ in "1234")
+    ),
+    "short line beside a cap": body(
+        text(), capped(han(17), han(16, 4), han(20), han(20, 3), han(6)), *(text() for _ in "1234")
     ),
     "short line": body(text(), paragraph(han(18), han(19), han(20), han(3)), *(text() for _ in range(4))),
     "long line": body(text(), paragraph(han(18), han(21), han(20), han(3)), *(text() for _ in range(4))),
@@ -148,6 +161,17 @@ def test_a_clean_document_has_no_faults(measured: Measured) -> None:
     """Trimmed and squeezed marks, bold, note marks, centred lines, a table, head and folio are no faults."""
     assert faults(measured("clean")) == {}
     assert measured("clean").is_clean
+
+
+def test_a_drop_cap_is_no_line_and_no_indent(measured: Measured) -> None:
+    """The lines beside a drop cap belong to their paragraph and end at the column's edge."""
+    assert faults(measured("drop cap")) == {}
+    assert measured("drop cap").body_lines == 5 + 5 * 4
+
+
+def test_a_short_line_beside_a_drop_cap_is_found(measured: Measured) -> None:
+    """The cap hides nothing: the line beside it is judged by the same edge."""
+    assert faults(measured("short line beside a cap")) == {"not-flush": [han(16, 4)]}
 
 
 def test_the_body_is_found(measured: Measured) -> None:

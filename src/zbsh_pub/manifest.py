@@ -33,6 +33,7 @@ from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.textfile import CONTROL, read_text
 from zbsh_pub.vertical import MOST_CELLS, MOST_ROWS, row_length
+from zbsh_pub.vertical import rows as vertical_rows
 from zbsh_pub.yamltext import Document, parse_yaml
 
 NAME = "manuscript/issue.yaml"
@@ -249,7 +250,7 @@ def _check_sections(manifest: Manifest, document: Document) -> Iterator[Problem]
 
 def _check_vertical(entry: Entry, place: tuple[int, int]) -> Iterator[Problem]:
     """A vertical title stands in one or two rows, no longer than a third of the page."""
-    rows = [line.text for line in entry.title.lines] if entry.vertical else []
+    rows = vertical_rows(line.text for line in entry.title.lines) if entry.vertical else ()
     long = [row for row in rows if row_length(row) > MOST_CELLS]
     if long or len(rows) > MOST_ROWS:
         found = long[0] if long else f"{len(rows)} > {MOST_ROWS}"

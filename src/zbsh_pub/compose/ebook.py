@@ -25,7 +25,7 @@ from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Article, Entry, Issue, Picture, Section, Title
-from zbsh_pub.vertical import cells
+from zbsh_pub.vertical import cells, rows
 from zbsh_pub.xhtml import EPUB_TYPE, Page
 
 SHEETS = ("style/tokens.css", "style/base.css", "style/epub.css")
@@ -172,8 +172,8 @@ def _title_block(article: Article, section: Section, words: Labels) -> list[_Ele
     block = [element("p", "section-name", element("b", "", section.title), tag)]
     if entry.title.kicker:
         block.append(element("p", "kicker", *sense_lines(entry.title.kicker)))
-    rows = _vertical_rows(entry.title) if entry.vertical else sense_lines(entry.title.lines)
-    block.append(element("h1", f"title{' title--vertical' if entry.vertical else ''}", *rows, id=f"{entry.id}-t"))
+    title = _vertical_rows(entry.title) if entry.vertical else sense_lines(entry.title.lines)
+    block.append(element("h1", f"title{' title--vertical' if entry.vertical else ''}", *title, id=f"{entry.id}-t"))
     if entry.title.subtitle:
         block.append(element("p", "subtitle", entry.title.subtitle))
     by = byline(article, words)
@@ -182,10 +182,10 @@ def _title_block(article: Article, section: Section, words: Labels) -> list[_Ele
 
 def _vertical_rows(title: Title) -> Iterator[_Element | str]:
     """The rows of the title for `writing-mode`; short figures stand upright together (CSS Writing Modes 4, 9.1)."""
-    for i, line in enumerate(title.lines):
+    for i, text in enumerate(rows(line.text for line in title.lines)):
         if i:
             yield " "
-        row = (element("span", "tcy", c.text) if c.kind == "together" else c.text for c in cells(line.text))
+        row = (element("span", "tcy", c.text) if c.kind == "together" else c.text for c in cells(text))
         yield element("span", "vrow", *row)
 
 

@@ -14,6 +14,7 @@ from zbsh_pub.compose.print_text import LINE, PrintSetting
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Title
 from zbsh_pub.vertical import Cell, cells, row_length
+from zbsh_pub.vertical import rows as vertical_rows
 
 # (class, longest row in cells, height of a cell in px): the first that holds the title (print.css: .title--v-…).
 SIZES = (("title--v-l", 5.0, 63.0), ("title--v-m", 7.0, 52.5), ("title--v-s", 9.0, 42.0))
@@ -24,7 +25,7 @@ def print_head(title: Title, others: list[_Element], setting: PrintSetting) -> _
 
     The heights, in whole lines, go into the rules of `setting`.
     """
-    rows = [line.text for line in title.lines]
+    rows = vertical_rows(line.text for line in title.lines)
     longest = max(map(row_length, rows))
     class_, _, step = next((size for size in SIZES if longest <= size[1]), SIZES[-1])
     height = ceil(longest * step / LINE) * LINE

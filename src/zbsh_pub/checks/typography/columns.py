@@ -111,7 +111,7 @@ def _row(page: int, row: Iterable[Fragment], edges: Sequence[Edge]) -> Iterator[
         if edge is None:
             continue
         if current is not None and current.left == edge.left:
-            run = Fragment((*current.run.glyphs, *f.glyphs))
+            run = replace(current.run, glyphs=(*current.run.glyphs, *f.glyphs))
             current = replace(current, run=run, gaps=(*current.gaps, f.left))
             continue
         if current is not None:

@@ -82,6 +82,8 @@ def _endings(lines: Sequence[Line], roles: Sequence[Role], begins: set[int], pit
 
 def _begins(before: Line, line: Line, before_begins: bool, broken: bool) -> bool:
     """The line begins a paragraph, judged by its indent against the line before it in reading order."""
+    if line.run.beside:
+        return line.run.beside == 1
     if abs((before.right - before.left) - (line.right - line.left)) > before.run.size:
         return True
     indent, was = indent_of(line), indent_of(before)
@@ -98,7 +100,9 @@ def _begins(before: Line, line: Line, before_begins: bool, broken: bool) -> bool
 
 
 def indent_of(line: Line) -> float:
-    """How far a line is moved in, in em; a trimmed opening mark counts as if it were whole."""
+    """How far a line is moved in, in em; a trimmed opening mark counts as if it were whole, a drop cap not at all."""
+    if line.run.beside:
+        return 0.0
     indent = (line.run.left - line.left) / line.run.size
     if line.run.glyphs[0].text in OPENING and abs(indent - round(indent)) > 0.3:
         indent += 0.5

@@ -15,14 +15,16 @@ GAP = 1.5  # em: a wider gap parts two fragments
 _SAME = 0.05  # em: baselines nearer than this are one
 _RAISED = 0.65  # em: a note mark stands at most this far above or below its line
 _SMALLER = 0.85  # a raised or lowered mark is at most this size of its line
+_SMALLEST = 0.45  # and at least this: smaller type stands beside a drop cap
 _BESIDE = 0.7  # em: and it touches a glyph of the line
 
 
 @dataclass(frozen=True, eq=False)
 class Fragment:
-    """Glyphs on one line, left to right, among them raised ones."""
+    """Glyphs on one line, left to right, among them raised ones; `beside` numbers the lines beside a drop cap."""
 
     glyphs: tuple[Glyph, ...]
+    beside: int = 0
 
     @cached_property
     def size(self) -> float:
@@ -92,7 +94,7 @@ def _host(run: list[Glyph], index: int, rows: list[list[Glyph]]) -> int | None:
 
 
 def _touches(run: list[Glyph], glyph: Glyph) -> bool:
-    if run[0].size > _SMALLER * glyph.size or abs(run[0].y - glyph.y) > _RAISED * glyph.size:
+    if not _SMALLEST * glyph.size <= run[0].size <= _SMALLER * glyph.size or abs(run[0].y - glyph.y) > _RAISED * glyph.size:
         return False
     gaps = (run[0].x - glyph.right, glyph.x - run[-1].right)
     return any(-_BESIDE * glyph.size <= gap <= _BESIDE * glyph.size for gap in gaps)

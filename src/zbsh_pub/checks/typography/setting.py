@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from zbsh_pub.checks.typography.caps import without_caps
 from zbsh_pub.checks.typography.columns import Line, line_pitch, place
 from zbsh_pub.checks.typography.flow import SetLine, place_of, set_lines
 from zbsh_pub.checks.typography.glyphs import Sheet, read_sheets
@@ -50,7 +51,7 @@ def read_setting(data: bytes) -> Setting:
     """Read a PDF and find its columns, lines and paragraphs."""
     sheets = read_sheets(data)
     size = body_size(sheets)
-    pages: Mapping[int, Sequence[Fragment]] = {sheet.number: fragments(sheet) for sheet in sheets}
+    pages: Mapping[int, Sequence[Fragment]] = {s.number: without_caps(fragments(s), size) for s in sheets}
     edges = find_edges(pages, size)
     pitch = line_pitch(pages.values(), edges, size)
     pages = without_furniture(pages, pitch)
