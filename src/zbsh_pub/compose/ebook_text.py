@@ -104,6 +104,12 @@ def _rp(mark: str) -> _Element:
     return element("rp", "", mark)
 
 
+def _drop_caps(root: _Element, setting: Setting) -> None:
+    """An opening mark stands in the cap itself: `::first-letter` takes both only where no element parts them."""
+    for mark in by_class(root, "dropcap__mark"):
+        replace(mark, text_of(mark))
+
+
 def _labelled(root: _Element, setting: Setting) -> None:
     """核心阅读 and 编者按 as named sections, the label at the head of their first paragraph."""
     for box in [*by_class(root, "abstract"), *by_class(root, "ednote")]:
@@ -234,6 +240,7 @@ def _clean(root: _Element, setting: Setting) -> None:
 
 TRANSFORMS: tuple[Callable[[_Element, Setting], None], ...] = (
     _ruby,
+    _drop_caps,
     _labelled,
     _pullquotes,
     _pictures,
