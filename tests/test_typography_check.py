@@ -81,9 +81,7 @@ DOCUMENTS = {
         *(text(lines) for lines in (3, 5, 4, 6, 4, 3, 7, 4, 4, 4, 5, 4)),
         f'<p class="note"><sup>①</sup>{han(12)}</p>',
     ),
-    "drop cap": body(
-        text(), capped(han(17), han(17, 4), han(20), han(20, 3), han(6)), *(text() for _ in "1234")
-    ),
+    "drop cap": body(text(), capped(han(17), han(17, 4), han(20), han(20, 3), han(6)), *(text() for _ in "1234")),
     "short line beside a cap": body(
         text(), capped(han(17), han(16, 4), han(20), han(20, 3), han(6)), *(text() for _ in "1234")
     ),

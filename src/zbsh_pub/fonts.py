@@ -110,7 +110,8 @@ def advance(text: str, role: str, weight: int) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     hb.shape(font, buffer, {})
-    return float(sum(position.x_advance for position in buffer.glyph_positions or ())) / font.face.upem
+    total: int = sum(position.x_advance for position in buffer.glyph_positions or ())
+    return total / int(font.face.upem)
 
 
 def missing_glyphs(texts: Mapping[str, tuple[int, str]]) -> Iterator[Problem]:

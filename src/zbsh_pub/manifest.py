@@ -254,9 +254,7 @@ def _check_vertical(entry: Entry, place: tuple[int, int]) -> Iterator[Problem]:
     long = [row for row in rows if row_length(row) > MOST_CELLS]
     if long or len(rows) > MOST_ROWS:
         found = long[0] if long else f"{len(rows)} > {MOST_ROWS}"
-        yield problem(
-            "M12", NAME, *place, title=entry.title.main, found=found, rows=MOST_ROWS, most=f"{MOST_CELLS:g}"
-        )
+        yield problem("M12", NAME, *place, title=entry.title.main, found=found, rows=MOST_ROWS, most=f"{MOST_CELLS:g}")
 
 
 def issn_is_valid(issn: str) -> bool:

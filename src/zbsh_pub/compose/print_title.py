@@ -32,10 +32,14 @@ def print_head(title: Title, others: list[_Element], setting: PrintSetting) -> _
     left = step * (len(rows) + 0.5)
     setting.rules.append(f".title--v{{height:{height:g}px}}.vrow+.vrow{{margin-top:-{height:g}px}}")
     setting.rules.append(f".beside{{margin:-{height:g}px 0 0 {left:g}px;min-height:{height:g}px}}")
-    setting.rules.append(f".vrow{{margin-left:{step * (len(rows) - 1):g}px;height:{height:g}px}}.vrow+.vrow{{margin-left:0}}")
+    setting.rules.append(
+        f".vrow{{margin-left:{step * (len(rows) - 1):g}px;height:{height:g}px}}.vrow+.vrow{{margin-left:0}}"
+    )
     if any(cell.kind == "turned" for row in rows for cell in cells(row)):
         class_ += " title--turned"
-    h1 = element("h1", f"title title--v {class_}", *(_row(row, step, setting) for row in rows), data_bookmark=title.label)
+    h1 = element(
+        "h1", f"title title--v {class_}", *(_row(row, step, setting) for row in rows), data_bookmark=title.label
+    )
     return element("header", "head head--vertical", h1, element("div", "beside", *others))
 
 
@@ -51,4 +55,3 @@ def _cell(cell: Cell, step: float, setting: PrintSetting) -> _Element:
     setting.rules.append(f".title--v .v--{size}{{height:{height:g}px;line-height:{height:g}px}}")
     setting.rules.append(f".title--v .v--{size} span{{width:{width:g}em;margin-left:{(1 - width) / 2:g}em}}")
     return element("span", f"v v--{cell.kind} v--{size}", element("span", "", cell.text))
-

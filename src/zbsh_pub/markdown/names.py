@@ -22,7 +22,7 @@ def misused(line: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def class_names(root: _Element) -> None:
-    """Give names and titles their classes; one that follows another at once is `next`, so that their lines stay apart."""
+    """Classes of names and titles; one that follows another at once is `next`, so that their lines stay apart."""
     for node in root.iter(*CLASSES):
         before = node.getprevious()
         meets = before is not None and before.tag in CLASSES and not before.tail

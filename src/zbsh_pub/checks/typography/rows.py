@@ -94,7 +94,10 @@ def _host(run: list[Glyph], index: int, rows: list[list[Glyph]]) -> int | None:
 
 
 def _touches(run: list[Glyph], glyph: Glyph) -> bool:
-    if not _SMALLEST * glyph.size <= run[0].size <= _SMALLER * glyph.size or abs(run[0].y - glyph.y) > _RAISED * glyph.size:
+    if (
+        not _SMALLEST * glyph.size <= run[0].size <= _SMALLER * glyph.size
+        or abs(run[0].y - glyph.y) > _RAISED * glyph.size
+    ):
         return False
     gaps = (run[0].x - glyph.right, glyph.x - run[-1].right)
     return any(-_BESIDE * glyph.size <= gap <= _BESIDE * glyph.size for gap in gaps)

@@ -28,6 +28,9 @@ class Cap:
         return (first, *[self.width] * (self.lines - 1), 0.0)
 
 
+NO_CAP = Cap()
+
+
 def has_class(box: Any, name: str) -> bool:
     return box.element is not None and name in (box.element.get("class") or "").split()
 

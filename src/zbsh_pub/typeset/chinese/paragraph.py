@@ -192,7 +192,7 @@ class Measure:
 def break_paragraph(
     glyphs: Sequence[Glyph], widths: Sequence[float], justify: bool, house: House = DEFAULT
 ) -> tuple[Line, ...]:
-    """The lines of a paragraph whose first lines are `widths` wide (px); the last width is that of all further lines."""
+    """The lines of a paragraph whose first lines are `widths` wide (px); the last is that of all others."""
     if not glyphs:
         return ()
     if sum(g.width for g in glyphs) <= widths[0] + 0.01:

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Any
 
 import weasyprint
@@ -29,7 +28,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 
-from zbsh_pub.typeset.chinese.beside import Cap, cap_of, place_readings, underlining
+from zbsh_pub.typeset.chinese.beside import NO_CAP, Cap, cap_of, place_readings, underlining
 from zbsh_pub.typeset.chinese.characters import ATOM, GLUE, OPENING, wants_gap
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.chinese.paragraph import (
@@ -86,7 +85,7 @@ class _Flow:
     starts: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     plannable: bool = True
-    cap: Cap = Cap()
+    cap: Cap = NO_CAP
 
 
 class Seam:
@@ -242,7 +241,7 @@ def _plan_of(linebox: Any, flow: _Flow, start: int, width: float, indent: float,
     indents = flow.cap.indents(indent) if start == 0 else (0.0,)
     lines = break_paragraph(flow.glyphs[start:], [width - i for i in indents], justify, house)
     moved = {line.start + start: Line(line.start + start, line.end + start, line.last) for line in lines}
-    given = dict(zip_longest(moved, indents[: len(moved)], fillvalue=0.0))
+    given = {begin: indents[min(row, len(indents) - 1)] for row, begin in enumerate(moved)}
     plan = _Plan(moved, flow.starts, flow.ends, given)
     plans[key if start == 0 else (key[0], start)] = plan
     return plan
