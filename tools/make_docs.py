@@ -88,6 +88,8 @@ MEASURE_VIEW = View(NO_HEAD, MEASURE)
 VIEWS = {
     "01-title": View(f"{BARE}.body{{visibility:hidden;height:0}}", MEASURE, head=True),
     "07-note": MEASURE_VIEW,
+    "27-dropcap": View(f"{ONE_COLUMN}.body{{margin-left:13px}}", COLUMN + 13),
+    "28-vertical": View(f"{BARE}.body{{visibility:hidden;height:0}}", MEASURE, head=True),
     "12-abstract": MEASURE_VIEW,
     "13-ednote": MEASURE_VIEW,
     "16-figure-span": MEASURE_VIEW,
@@ -139,9 +141,8 @@ def _write_articles(folder: Path, names: list[str]) -> None:
     for name in names:
         mark = "true" if name == "23-tail" else "false"
         body = (GUIDE / f"{name}.md").read_text(encoding="utf-8")
-        (folder / f"{PREFIX}{name}.md").write_text(
-            f"---\nkind: full\nend-mark: {mark}\n---\n\n{body}", encoding="utf-8"
-        )
+        front = "" if body.startswith("---\n") else f"---\nkind: full\nend-mark: {mark}\n---\n\n"
+        (folder / f"{PREFIX}{name}.md").write_text(front + body, encoding="utf-8")
 
 
 # ---- pictures ----
