@@ -171,6 +171,9 @@ class TestRuby:
 
 
 PIECE = st.one_of(
+    st.tuples(st.text(alphabet=HAN, min_size=2, max_size=4), st.sampled_from(SYLLABLES)).map(
+        lambda group: f"{{{group[0]}|{group[1]}}}"
+    ),
     st.text(alphabet=HAN + "，。、；：“”《》", min_size=1, max_size=12),
     st.text(alphabet=HAN, min_size=1, max_size=9).map(lambda text: f"<u>{text}</u>"),
     st.text(alphabet=HAN, min_size=1, max_size=9).map(lambda text: f"<cite>{text}</cite>"),

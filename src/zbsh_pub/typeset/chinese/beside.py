@@ -11,6 +11,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.line_break import strut
 
 CAP, READING_BOX, READING = "dropcap", "rt", "reading"
+GROUP = "ruby--group"  # one reading for several characters, which stay on one line
 # em: the line under a name ends this much before its last character does, so that two lines never meet (clreq 3.1.8)
 SHORTER = 0.07
 WAVE, CREST = 0.5, 0.1  # em: length of a wave, height of its control points

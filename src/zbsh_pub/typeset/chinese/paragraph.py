@@ -42,11 +42,12 @@ RUNT = 40.0  # cost of a last line of one character (孤字)
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character as shaped: its advance and type size in px."""
+    """A character as shaped: its advance and type size in px; `joined` keeps the next one on its line."""
 
     char: str
     width: float
     em: float
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ class Measure:
         room = [a.em if may_stretch(a.char, b.char) else 0.0 for a, b in pairs]
         self.gaps = [0.0, *accumulate(room), 0.0]
         self.gaps[-1] = self.gaps[-2] if len(self.gaps) > 1 else 0.0
-        self.breaks = [i for i, (a, b) in enumerate(pairs, 1) if may_break(a.char, b.char, house.strict)]
+        self.breaks = [
+            i for i, (a, b) in enumerate(pairs, 1) if not a.joined and may_break(a.char, b.char, house.strict)
+        ]
         self.penalty = {i: break_penalty(*(g.char for g in pairs[i - 1])) for i in self.breaks}
         self.penalty |= dict.fromkeys(self._forced(target), FORCED)
         self.breaks = sorted(self.penalty)

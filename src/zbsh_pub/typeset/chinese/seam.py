@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import weasyprint
@@ -28,7 +28,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 
-from zbsh_pub.typeset.chinese.beside import NO_CAP, Cap, cap_of, place_readings, underlining
+from zbsh_pub.typeset.chinese.beside import GROUP, NO_CAP, Cap, cap_of, has_class, place_readings, underlining
 from zbsh_pub.typeset.chinese.characters import ATOM, GLUE, OPENING, wants_gap
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.chinese.paragraph import (
@@ -268,6 +268,8 @@ def _collect(context: Any, box: Any, containing_block: Any, flow: _Flow) -> None
             flow.plannable = flow.plannable and not child.is_leader and child.style["white_space"] == "normal"
             start = len(flow.glyphs)
             _collect(context, child, containing_block, flow)
+            if has_class(child, GROUP):
+                flow.glyphs[start:-1] = [replace(glyph, joined=True) for glyph in flow.glyphs[start:-1]]
             _widen(flow, start, _side(child, "left"))
             _widen(flow, len(flow.glyphs) - 1, _side(child, "right"))
         elif isinstance(child, boxes.AtomicInlineLevelBox):
@@ -292,7 +294,7 @@ def _widen(flow: _Flow, index: int, amount: float) -> None:
     """Space at an edge of an inline box goes with the character there; an empty box has none."""
     if amount and 0 <= index < len(flow.glyphs):
         glyph = flow.glyphs[index]
-        flow.glyphs[index] = Glyph(glyph.char, glyph.width + amount, glyph.em)
+        flow.glyphs[index] = replace(glyph, width=glyph.width + amount)
 
 
 def _atom_char(box: Any) -> str:
