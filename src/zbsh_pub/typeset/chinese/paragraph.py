@@ -140,7 +140,8 @@ class Measure:
         for start, end in pairwise([0, *self.breaks, len(self.glyphs)]):
             if self.width[end] - self.width[start] > LONG * target:
                 inside = range(start + 1, end)
-                yield from (i for i in inside if may_force(self.glyphs[i - 1].char, self.glyphs[i].char))
+                pairs = ((i, self.glyphs[i - 1], self.glyphs[i]) for i in inside)
+                yield from (i for i, a, b in pairs if not a.joined and may_force(a.char, b.char))
 
     def content_end(self, end: int) -> int:
         """`end` without trailing blanks."""
