@@ -16,6 +16,7 @@ from zbsh_pub.fonts import cut_faces
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.typeset import Engine, PdfFacts
 from zbsh_pub.typeset.chinese import House
+from zbsh_pub.typeset.chinese.breaks import break_paragraph
 from zbsh_pub.typeset.chinese.characters import (
     CLOSING,
     INSEPARABLE,
@@ -29,7 +30,7 @@ from zbsh_pub.typeset.chinese.characters import (
     is_wide,
     may_break,
 )
-from zbsh_pub.typeset.chinese.paragraph import Glyph, Measure, break_paragraph, fit
+from zbsh_pub.typeset.chinese.paragraph import Glyph, Measure, fit
 from zbsh_pub.xhtml import Page
 
 EM = 13.0

@@ -67,6 +67,8 @@ TRIMMED = "“" + han(8) + "”，" + han(9, 3) + '<span class="half">。</span>
 LATIN = '<span style="display:inline-block;width:11em;letter-spacing:.1em">Beijing Tianjin</span>'
 LOOSE = f'<span style="letter-spacing:.1875em">{han(16)}</span>' + han(1, 16)
 STOCK = "会上说：“先把路修好”，再谈别的；这条线全长10848公里，一期（含支线）已经通车。" * 4
+READING = '<i style="position:absolute;font-size:5pt;margin:-8pt 0 0 -9pt;text-indent:0">zhuāng</i>'
+READINGS = f'{han(9)}<span style="margin:0 5pt">津{READING}</span>{han(9, 3)}'
 TABLE = "<table style='border-spacing:0'>" + "<tr><td style='width:9em'>地区<td>数目" * 3 + "</table>"
 
 DOCUMENTS = {
@@ -100,6 +102,8 @@ DOCUMENTS = {
         *(text() for _ in "1234"),
     ),
     "loose": body(text(), paragraph(han(18), LOOSE, han(20), han(3)), *(text() for _ in range(4))),
+    "readings": body(text(), paragraph(han(18), READINGS, han(20), han(3)), *(text() for _ in range(4))),
+    "loose beside a reading": body(text(), paragraph(han(18), READINGS, LOOSE, han(3)), *(text() for _ in range(4))),
     "lone character": body(text(), paragraph(han(18), han(20), "年。"), *(text() for _ in range(4))),
     "lone lines": body(
         *(text(3) for _ in range(3)), text(11), text(3), text(4), *(text() for _ in "12"), style="p{orphans:1;widows:1}"
@@ -170,6 +174,12 @@ def test_a_drop_cap_is_no_line_and_no_indent(measured: Measured) -> None:
 def test_a_short_line_beside_a_drop_cap_is_found(measured: Measured) -> None:
     """The cap hides nothing: the line beside it is judged by the same edge."""
     assert faults(measured("short line beside a cap")) == {"not-flush": [han(16, 4)]}
+
+
+def test_room_for_a_reading_is_no_looseness(measured: Measured) -> None:
+    """A base widened for its reading is left alone; the next line is still judged."""
+    assert faults(measured("readings")) == {}
+    assert list(faults(measured("loose beside a reading"))) == ["too-loose"]
 
 
 def test_the_body_is_found(measured: Measured) -> None:

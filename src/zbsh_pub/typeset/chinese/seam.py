@@ -29,13 +29,13 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, create_layout, first_line_metrics
 
 from zbsh_pub.typeset.chinese.beside import GROUP, NO_CAP, Cap, cap_of, has_class, place_readings, underlining
+from zbsh_pub.typeset.chinese.breaks import break_paragraph
 from zbsh_pub.typeset.chinese.characters import ATOM, GLUE, OPENING, wants_gap
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.chinese.paragraph import (
     Glyph,
     Line,
     blank_half,
-    break_paragraph,
     end_trim,
     fit,
     looseness,
