@@ -122,6 +122,7 @@ def make_demo(folder: Path, names: list[str]) -> Path:
     data: dict[str, Any] = yaml.safe_load(manifest.read_text(encoding="utf-8"))
     data["issue"]["cover-month"], data["issue"]["published"] = "2026-01", "2026-01-15"
     data["cover"] = {"art": "assets/cover.svg", "alt": "封面"}
+    data.pop("house", None)  # YAML 1.1 reads its key “off” as false
     entries = [_entry(name, number) for number, name in enumerate(names, 1)]
     data["sections"] = [{"id": "guide", "title": "写法举例", "theme": "cinnabar", "articles": entries}]
     manifest.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
