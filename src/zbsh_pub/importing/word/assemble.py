@@ -112,6 +112,8 @@ def _take(blocks: Sequence[Source], index: int, levels: Mapping[int, int], assem
         return 1  # the picture takes it
     if index in levels:
         _put_heading(block, levels[index], assembly)
+        if block.images:
+            _, taken = take_pictures(blocks, index, assembly)
     elif block.images:
         place = len(assembly.blocks)
         words, taken = take_pictures(blocks, index, assembly)

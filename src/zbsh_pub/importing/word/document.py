@@ -17,6 +17,7 @@ from zbsh_pub.importing.word.styles import Face, Role, Styles
 KEY = "zb"  # attribute of each paragraph: how it is called on the way through mammoth
 # Marks round a ruby on the way through mammoth; noncharacters, which no text may hold.
 RUBY_BASE, RUBY_READING, RUBY_END = "\ufdd0", "\ufdd1", "\ufdd2"
+RUBY_MARKS = re.compile(f"[{RUBY_BASE}-{RUBY_END}]")
 GETA = "〓"  # stands for a character that cannot be set
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufdd0-\ufdef\ufeff\ufffe\uffff]"

@@ -20,6 +20,7 @@ _BYLINE = re.compile(r"^\s*(?:[□◎●■○◆]|文\s*[/／|｜:：]|撰文\s
 _LEAD_IN = re.compile(r"^\s*(?:[□◎●■○◆]|文\s*[/／|｜:：]|撰文\s*[/／:：]|作\s*者\s*[:：])\s*")
 _NAMES = re.compile(r"[\u3400-\u9fff·]{1,4}(?:[\s、，,　/／]+[\u3400-\u9fff·]{1,4})*")
 _SEPARATORS = re.compile(r"[\s、，,;；　/／]+")
+_SINGLE = re.compile(r"(?<=(?<!\S)[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?!\S))")  # 张　三: a name of two characters
 _OFFICE = re.compile(r"(?:本刊|本报)?(?:特约)?(?:记者|通讯员|评论员|编辑部)")
 
 
@@ -162,12 +163,9 @@ def _split(text: str) -> list[str]:
     """Names: 张　三、李四 is two; an office such as 本刊记者 stays with the name behind it."""
     names: list[str] = []
     for group in re.split(r"[、，,;；/／]+", text):
-        for token in group.split():
-            before = names[-1] if names else ""
-            if len(before) == 1 and len(token) == 1:
-                names[-1] = before + token
-            elif _OFFICE.fullmatch(before):
-                names[-1] = f"{before} {token}"
+        for token in _SINGLE.sub("", group.strip()).split():
+            if names and _OFFICE.fullmatch(names[-1]):
+                names[-1] = f"{names[-1]} {token}"
             else:
                 names.append(token)
     return names

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
-from zbsh_pub.checks.source_text import missing_pieces, source_pieces, squeeze
+from zbsh_pub.checks.source_text import source_pieces, squeeze
 from zbsh_pub.importing.word.document import visible
 from zbsh_pub.importing.word.findings import Findings
 from zbsh_pub.importing.word.ooxml import names, q
@@ -47,13 +47,16 @@ def lost_texts(
 ) -> list[tuple[int, str]]:
     """(paragraph, words) that stand neither in the article nor in the head nor among what was left out.
 
-    Each paragraph must be found, in pieces where something was taken out of it; and each character as often as
-    the document and what the import added have it.
+    Each character must be found as often as the document and what the import added have it. The paragraph is the
+    first that is not found whole and has one of the lost characters.
     """
     body = article.split("---\n", 2)[-1]
     pieces = [text for _, text in source_pieces(body, 1)]
     kept = [*pieces, *map(squeeze, head), *(squeeze(visible(item.text)) for item in findings.dropped)]
-    lost = list(missing_pieces(iter(texts), "\n".join(kept)))
     wanted = Counter("".join(text for _, text in texts) + squeeze("".join(findings.added)))
-    short = wanted - Counter("".join(kept))
-    return lost or ([(0, "".join(short.elements()))] if short else [])
+    lost = wanted - Counter("".join(kept))
+    if not lost:
+        return []
+    whole = "\n".join(kept)
+    suspects = [(number, text) for number, text in texts if set(text) & set(lost) and text not in whole]
+    return suspects[:1] or [(0, "".join(lost.elements()))]

@@ -108,8 +108,9 @@ def _label(levels: Mapping[int, _Level], level: int, counters: Mapping[int, int]
         return str(counters.get(at, 1)) if text is None else text
 
     text = re.sub(r"%([1-9])", written, here.pattern).strip()
+    text += " " if re.search(r"[\w.．]$", text, re.ASCII) else ""
     plain = here.form == "decimal" and level == 0 and _PLAIN.fullmatch(here.pattern)
-    return Label(text, level, "ordered" if plain else "literal", known)
+    return Label(text.strip() if plain else text, level, "ordered" if plain else "literal", known)
 
 
 def read_numbering(root: _Element | None, styles: Styles) -> Numbering:
