@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from PIL import Image
 
 from zbsh_pub.importing.word.convert import Converted, convert_word
+from zbsh_pub.importing.word.importer import Options, import_word
 from zbsh_pub.importing.word.ooxml import NAMESPACES
 from zbsh_pub.problems import Failure, Problem
 
@@ -185,3 +189,23 @@ def told(data: bytes, **options: str) -> list[Problem]:
 
 def codes_of(data: bytes, **options: str) -> list[str]:
     return [found.code for found in told(data, **options)]
+
+
+def refused(root: Path, name: str, data: bytes = b"", **options: Any) -> list[Problem]:
+    """Why the file `name` is not put into the issue at `root`."""
+    file = root.parent / name
+    file.write_bytes(data or docx(p("正文。")))
+    try:
+        import_word(file, Options(root, **options))
+    except Failure as failure:
+        return [replace(q, details={k: _without(v, root) for k, v in q.details.items()}) for q in _here(failure, root)]
+    return []
+
+
+def _here(failure: Failure, root: Path) -> list[Problem]:
+    """The problems with places that are the same on every machine."""
+    return [replace(q, place=replace(q.place, file=_without(q.place.file, root))) for q in failure.problems]
+
+
+def _without(value: object, root: Path) -> str:
+    return str(value).replace(str(root), "issue")

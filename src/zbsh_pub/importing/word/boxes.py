@@ -34,7 +34,9 @@ def _opening_box(block: Text, findings: Findings) -> Text:
     marks = "".join(label[0].split()).replace(name, "", 1)
     findings.drop(marks, "brackets", block.number)
     kind: Kind = "ednote" if name.startswith("编者") else "abstract"
-    return Text(kind, cut_start(block.pieces, label.end()), number=block.number, label=name)
+    own = name in ("核心阅读", "编者按")  # what the block prints anyhow
+    findings.drop(name if own else "", "brackets", block.number)
+    return Text(kind, cut_start(block.pieces, label.end()), number=block.number, label="" if own else name)
 
 
 def _closing_box(block: Text, findings: Findings) -> Text:

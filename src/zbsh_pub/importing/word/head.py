@@ -21,6 +21,16 @@ _LEAD_IN = re.compile(r"^\s*(?:[□◎●■○◆]|文\s*[/／|｜:：]|撰文\
 _NAMES = re.compile(r"[\u3400-\u9fff·]{1,4}(?:[\s、，,　/／]+[\u3400-\u9fff·]{1,4})*")
 _SEPARATORS = re.compile(r"[\s、，,;；　/／]+")
 _SINGLE = re.compile(r"(?<=(?<!\S)[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?!\S))")  # 张　三: a name of two characters
+# First characters of the two hundred or so most frequent surnames, and of the compound ones.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
+    "韦付方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
+    "欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司"
+    "卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻"
+    "苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平"
+    "计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干"
+    "但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由诸上皇东令"
+)
 _OFFICE = re.compile(r"(?:本刊|本报)?(?:特约)?(?:记者|通讯员|评论员|编辑部)")
 
 
@@ -132,9 +142,10 @@ def _is_byline(paragraph: Paragraph) -> bool:
 
 
 def _are_names(paragraph: Paragraph) -> bool:
+    """Surname and given name each; a bold line at the left is a heading."""
     names = _split(paragraph.text)
-    set_off = paragraph.facts.alignment in ("center", "right")
-    return len(names) <= 8 and (set_off or all(2 <= len(name) <= 4 for name in names))
+    set_off = paragraph.facts.alignment in ("center", "right") or not paragraph.facts.bold
+    return set_off and len(names) <= 8 and all("·" in n or (2 <= len(n) <= 4 and n[0] in _SURNAMES) for n in names)
 
 
 def _lines(paragraphs: Sequence[Paragraph], findings: Findings) -> list[str]:

@@ -22,7 +22,7 @@ def write_facts(document: WordDocument) -> None:
             facts = _facts(paragraph, document, looks)
             document.facts[f"zb{key}"] = facts
             if facts.label and not facts.label.known:
-                document.findings.doubt("W48", facts.number, text=facts.label.text)
+                document.findings.doubt("W48", facts.number, text=facts.label.text.strip())
             properties = child(paragraph, "w:pPr")
             if properties is not None:
                 paragraph.remove(properties)

@@ -53,8 +53,8 @@ class Place:
 def find_place(into: Path, name: str, section: str, file: str) -> Place:
     """The place for the article of `file` under `into`: an issue's root, or the folder of a section.
 
-    Raises `Failure`: no issue or no such section (W12), a name that no article can have (W10), problems of the
-    manifest.
+    Raises `Failure`: no issue or no such section (W12), a name that no article can have (W10), a manifest that
+    cannot be read.
     """
     root = next((p for p in (into, into.parent, into.parent.parent) if (p / NAME).is_file()), None)
     if root is None or into not in (root, root / FOLDER, root / FOLDER / into.name):
@@ -62,7 +62,6 @@ def find_place(into: Path, name: str, section: str, file: str) -> Place:
     manifest, problems = read_manifest(root)
     if manifest is None:
         raise Failure(problems)
-    stop_on_errors(problems)
     wanted = section or (into.name if into.parent == root / FOLDER else "")
     sections = [s for s in manifest.sections if s.id == wanted or (not wanted and len(manifest.sections) == 1)]
     if not sections:
