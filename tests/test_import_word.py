@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -440,7 +441,6 @@ def test_strict_file() -> None:
     """A file of the strict kind has other names for everything and reads the same."""
     data = docx(TITLE, p("正文。"), styles=STYLES).replace(b"", b"")
 
-
     with ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name in ("word/document.xml", "word/styles.xml"):
@@ -555,10 +555,8 @@ def test_not_over_an_article(issue: IssueTest) -> None:
 
 def test_whole_or_not_at_all(issue: IssueTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fails in the middle leaves the issue as it was."""
-    from zbsh_pub.importing.word import placing
-
     before = {path: path.read_bytes() for path in issue.root.rglob("*") if path.is_file()}
-    real, done = placing.os.replace, []
+    real, done = os.replace, list[Path]()
 
     def failing(source: Path, target: Path) -> None:
         done.append(target)
@@ -566,7 +564,7 @@ def test_whole_or_not_at_all(issue: IssueTest, monkeypatch: pytest.MonkeyPatch) 
             raise OSError("disk full")
         real(source, target)
 
-    monkeypatch.setattr(placing.os, "replace", failing)
+    monkeypatch.setattr("zbsh_pub.importing.word.placing.os.replace", failing)
     with pytest.raises(OSError, match="disk full"):
         put(issue, whole(), add=True)
     assert {path: path.read_bytes() for path in issue.root.rglob("*") if path.is_file()} == before

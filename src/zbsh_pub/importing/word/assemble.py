@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zbsh_pub.importing.word.boxes import with_boxes
-from zbsh_pub.importing.word.captions import is_caption
+from zbsh_pub.importing.word.captions import is_caption, plain_looks
 from zbsh_pub.importing.word.draft import (
     Draft,
     Kind,
@@ -132,17 +132,11 @@ def _put_heading(block: Paragraph, level: int, assembly: Assembly) -> None:
     assembly.blocks.append(Text("heading", joined((Piece(label), *pieces)), level, block.number))
 
 
-def _quoted(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """A quotation is set in 楷体 anyhow."""
-    all_kai = all("kai" in piece.marks for piece in pieces)
-    return tuple(replace(piece, marks=piece.marks - {"kai"}) if all_kai else piece for piece in pieces)
-
-
 def _text(block: Paragraph, findings: Findings) -> Text:
     label = block.facts.label
     if label is None:
         kind: Kind = "quote" if block.facts.role == "quote" else "text"
-        return Text(kind, _quoted(block.pieces) if kind == "quote" else block.pieces, number=block.number)
+        return Text(kind, plain_looks(block.pieces) if kind == "quote" else block.pieces, number=block.number)
     if label.kind == "bullet":
         return Text("bullet", block.pieces, label.level, block.number)
     if label.kind == "ordered":

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zbsh_pub.importing.word.draft import Paragraph, Piece, cut_end, cut_start, plain
+from zbsh_pub.importing.word.draft import Mark, Paragraph, Piece, cut_end, cut_start, plain
 from zbsh_pub.importing.word.findings import Findings
 
 MAX_CAPTION = 80
@@ -40,9 +40,17 @@ def is_source(paragraph: Paragraph) -> bool:
     return bool(_SOURCE.match(paragraph.text.strip())) and len(paragraph.text) <= MAX_CAPTION
 
 
+def plain_looks(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Without the bold or 楷体 that all of the words have: the sheet sets captions, heads and quotations."""
+    usual = frozenset[Mark](
+        m for m in ("bold", "kai") if all(m in piece.marks for piece in pieces if piece.text.strip())
+    )
+    return tuple(replace(piece, marks=piece.marks - usual) for piece in pieces)
+
+
 def caption_of(paragraph: Paragraph, findings: Findings) -> Caption:
     """The caption; its number goes, since figures and tables are numbered by the system."""
-    pieces = paragraph.pieces
+    pieces = plain_looks(paragraph.pieces)
     label = _LABEL.match(plain(pieces))
     if label:
         findings.drop(label[0], "number", paragraph.number)

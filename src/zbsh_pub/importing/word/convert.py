@@ -108,16 +108,10 @@ def _drop_around(package: Package, findings: Findings) -> None:
 
 def _drop_uncalled_notes(document: WordDocument, findings: Findings) -> None:
     """Notes that no place in the text calls."""
-    called = {
-        (kind, value(node, "w:id"))
-        for part in document.parts
-        for kind in ("footnote", "endnote")
-        for node in part.root.iter(q(f"w:{kind}Reference"))
-    }
     for part in document.parts[1:]:
         kind = part.kind.removesuffix("s")
         for note in part.root.iter(q(f"w:{kind}")):
-            if (kind, value(note, "w:id")) not in called:
+            if (kind, value(note, "w:id")) not in document.called:
                 findings.drop(text_of(note), "uncalled")
 
 

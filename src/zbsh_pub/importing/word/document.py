@@ -63,7 +63,7 @@ class Part:
 
 @dataclass(slots=True)
 class WordDocument:
-    """Trees that the steps of `prepare` change, and what they find."""
+    """Trees that the steps of `prepare` change, what they find, and which notes (kind, id) the text calls."""
 
     package: Package
     findings: Findings
@@ -72,6 +72,7 @@ class WordDocument:
     parts: list[Part]
     facts: dict[str, Facts] = field(default_factory=dict)
     media: list[Media] = field(default_factory=list)
+    called: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def roots(self) -> list[_Element]:

@@ -45,10 +45,10 @@ def _is_double(node: _Element) -> bool:
 def lost_texts(
     texts: Sequence[tuple[int, str]], article: str, head: Iterable[str], findings: Findings
 ) -> list[tuple[int, str]]:
-    """(paragraph, words) that stand neither in the article nor in the head nor among what was left out.
+    """(paragraph, characters) that stand neither in the article nor in the head nor among what was left out.
 
     Each character must be found as often as the document and what the import added have it. The paragraph is the
-    first that is not found whole and has one of the lost characters.
+    one with most of the lost characters among those that are not found whole.
     """
     body = article.split("---\n", 2)[-1]
     pieces = [text for _, text in source_pieces(body, 1)]
@@ -58,5 +58,6 @@ def lost_texts(
     if not lost:
         return []
     whole = "\n".join(kept)
-    suspects = [(number, text) for number, text in texts if set(text) & set(lost) and text not in whole]
-    return suspects[:1] or [(0, "".join(lost.elements()))]
+    missing = "".join(lost.elements())
+    suspects = [(len(set(text) & set(lost)), -number) for number, text in texts if text not in whole]
+    return [(-max(suspects)[1] if suspects else 0, missing)]

@@ -20,6 +20,7 @@ from zbsh_pub.importing.word.document import (
     RUBY_MARKS,
     RUBY_READING,
     WordDocument,
+    has_words,
     place_of,
     visible,
 )
@@ -84,7 +85,9 @@ def _choose_alternatives(document: WordDocument) -> None:
         for node in all_of(root, "mc:AlternateContent"):
             choices = (c for c in node.iterfind(q("mc:Choice")) if set(c.get("Requires", "").split()) <= _UNDERSTOOD)
             chosen = next(choices, None)
-            chosen = node.find(q("mc:Fallback")) if chosen is None else chosen
+            fallback = node.find(q("mc:Fallback"))
+            if chosen is None or (fallback is not None and has_words(fallback) and not has_words(chosen)):
+                chosen = fallback
             for other in list(node):
                 if other is not chosen:
                     node.remove(other)

@@ -18,6 +18,7 @@ from lxml import etree
 from zbsh_pub.importing.word.document import RUBY_BASE, RUBY_END, RUBY_READING, Facts, Media, WordDocument
 from zbsh_pub.importing.word.draft import Cell, Image, Mark, Paragraph, Piece, Source, Table, stripped
 from zbsh_pub.importing.word.ooxml import NAMESPACES
+from zbsh_pub.problems import Failure, problem
 
 LINE_BREAK = "\n"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,11 +32,20 @@ _WEB = re.compile(r"(?:https?://|mailto:)[^\s()<>]+", re.I)
 
 def read_blocks(document: WordDocument) -> list[Source]:
     """The paragraphs and tables of the text, in order; notes stand in the pieces that call them."""
+    model = _model(_package(document), document.findings.file)
+    reader = _Reader(document, model.notes)
+    return list(reader.blocks(model.children))
+
+
+def _model(data: bytes, file: str) -> Any:
+    """mammoth's model of the document; W04 where the file breaks rules on which mammoth relies."""
     from mammoth import docx
 
-    result: Any = docx.read(BytesIO(_package(document)), external_file_access=False)
-    reader = _Reader(document, result.value.notes)
-    return list(reader.blocks(result.value.children))
+    try:
+        return docx.read(BytesIO(data), external_file_access=False).value
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
+        reason = f"{type(error).__name__} {error}".split("\n")[0][:80]
+        raise Failure([problem("W04", file, part="word/document.xml", reason=reason)]) from error
 
 
 def _package(document: WordDocument) -> bytes:
@@ -149,6 +159,7 @@ class _Reader:
             body = self.notes.resolve(node).body
         except KeyError:
             return ()
+        self.document.called.add((node.note_type, node.note_id))
         return tuple(block for block in self.blocks(body) if isinstance(block, Paragraph) and block.text.strip())
 
     def _image(self, node: Any) -> Image:
