@@ -646,3 +646,57 @@ def test_start_does_not_load_mammoth() -> None:
     """The command line starts without what only the import needs."""
     script = "import sys, zbsh_pub.cli; sys.exit('mammoth' in sys.modules or 'zbsh_pub.importing' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+# ---- drawn things ----------------------------------------------------------------------------
+
+
+def test_pictures_of_old_and_grouped_drawings() -> None:
+    """VML pictures, pictures in a group and the preview of an embedded object are pictures all the same."""
+    old = r(content='<w:pict><v:shape alt="旧图"><v:imagedata r:id="m1"/></v:shape></w:pict>')
+    inner = '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="n" descr="{}"/></pic:nvPicPr><pic:blipFill>'
+    inner += '<a:blip r:embed="m1"/></pic:blipFill></pic:pic>'
+    group = f"<a:graphic><a:graphicData>{inner.format('甲图')}{inner.format('乙图')}</a:graphicData></a:graphic>"
+    drawing = r(content=f"<w:drawing><wp:anchor>{group}</wp:anchor></w:drawing>")
+    preview = '<w:object><v:shape alt="表格"><v:imagedata r:id="m1"/></v:shape><o:OLEObject/></w:object>'
+    data = docx(TITLE, p(old), p(drawing), p(r(content=preview)), styles=STYLES, media={"m1.png": png()})
+    result = converted(data)
+    assert [line.split("]")[0] for line in result.text.splitlines() if line[:2] == "!["] == [
+        "![旧图",
+        "![甲图",
+        "![乙图",
+        "![表格",
+    ]
+    assert [found.code for found in result.findings.doubts].count("W28") == 1
+
+
+def test_words_of_a_diagram_are_listed() -> None:
+    """Words that only a diagram has are listed as left out."""
+    diagram = "<w:drawing><wp:inline><a:graphic><a:graphicData><dgm:relIds/><a:t>流程</a:t></a:graphicData></a:graphic>"
+    result = converted(docx(TITLE, p("正文。", r(content=diagram + "</wp:inline></w:drawing>")), styles=STYLES))
+    assert [(item.text, item.reason) for item in result.findings.dropped] == [("流程", "object")]
+
+
+def test_text_box_in_a_cell() -> None:
+    """A text box that hangs on a paragraph of a cell stays in the cell."""
+    box = f"<w:pict><v:shape><v:textbox><w:txbxContent>{p('框话')}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    text = body(p("表1 题"), table(("甲", "乙"), ("丙", tc(p("丁", r(content=box))))))
+    assert "| 丙 | 丁　框话 |" in text
+
+
+ADDRESS = "https://example.org/a_(b)"
+
+
+@pytest.mark.parametrize(
+    ("link", "written"),
+    [
+        (field(f'HYPERLINK "{ADDRESS}"', "本站"), "[本站](https://example.org/a_%28b%29)"),
+        (f'<w:hyperlink r:id="h">{r("本站")}</w:hyperlink>', "[本站](https://example.org/a_%28b%29)"),
+        (f'<w:hyperlink r:id="f">{r("本站")}</w:hyperlink>', "本站"),
+        (f'<w:hyperlink w:anchor="_Toc1">{r("上文")}</w:hyperlink>', "上文"),
+    ],
+)
+def test_links(link: str, written: str) -> None:
+    """A link to the web is one in each way that Word has to write it; all others keep their words."""
+    links = {"h": ("hyperlink", ADDRESS), "f": ("hyperlink", "file:///C:/a.doc")}
+    assert body(p("见", link, "。"), links=links) == f"见{written}。"

@@ -58,6 +58,14 @@ def lost_texts(
     if not lost:
         return []
     whole = "\n".join(kept)
-    missing = "".join(lost.elements())
-    suspects = [(len(set(text) & set(lost)), -number) for number, text in texts if text not in whole]
-    return [(-max(suspects)[1] if suspects else 0, missing)]
+    suspects = [(len(set(text) & set(lost)), -number, text) for number, text in texts if text not in whole]
+    _, number, text = max(suspects, default=(0, 0, ""))
+    return [(-number, "".join(_taken(text, lost)) + "".join(lost.elements()))]
+
+
+def _taken(text: str, lost: Counter[str]) -> Iterator[str]:
+    """The lost characters that a text has, in its order; they are taken from `lost`."""
+    for character in text:
+        if lost[character] > 0:
+            lost[character] -= 1
+            yield character

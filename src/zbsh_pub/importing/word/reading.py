@@ -147,7 +147,7 @@ class _Reader:
 
     def _target(self, node: Any, facts: Facts) -> str:
         """An address that the dialect can link to; others are told, their words stay (17.16.22)."""
-        target = (node.href or "").strip()
+        target = (node.href or "").strip().replace("(", "%28").replace(")", "%29")
         if _WEB.fullmatch(target):
             return target
         if target or not (node.anchor or "").startswith("_"):
