@@ -58,6 +58,7 @@ class Part:
     links: Mapping[str, Relationship]
 
     def paragraphs(self) -> Iterator[_Element]:
+        """Every paragraph, those of tables and boxes too, in document order."""
         yield from self.root.iter(q("w:p"))
 
 
@@ -76,6 +77,7 @@ class WordDocument:
 
     @property
     def roots(self) -> list[_Element]:
+        """The trees of all parts, the text first."""
         return [part.root for part in self.parts]
 
 
@@ -105,4 +107,5 @@ def visible(text: str) -> str:
 
 
 def has_words(node: _Element) -> bool:
+    """Whether any word that can be seen stands in a node."""
     return bool(visible(text_of(node)).strip())

@@ -46,6 +46,7 @@ class Paragraph:
 
     @property
     def number(self) -> int:
+        """The paragraph's number in the document, from 1; 0 for a note."""
         return self.facts.number
 
 
@@ -134,6 +135,7 @@ class Draft:
 
 
 def plain(pieces: Iterable[Piece]) -> str:
+    """The words of some pieces."""
     return "".join(piece.text for piece in pieces)
 
 
@@ -152,6 +154,7 @@ def stripped(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Neighbours of one look and one link as one piece."""
     result: list[Piece] = []
     for piece in pieces:
         last = result[-1] if result else None

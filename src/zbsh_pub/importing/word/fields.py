@@ -44,10 +44,12 @@ class Field:
 
     @property
     def name(self) -> str:
+        """The first word of the instruction: TOC, PAGEREF, EQ …"""
         return (self.instruction.split() or [""])[0].upper()
 
     @property
     def text(self) -> str:
+        """The words of the result."""
         return "".join(node.text or "" for node in self.result)
 
 

@@ -123,6 +123,7 @@ def _missing(words: str, number: int, findings: Findings) -> tuple[Piece, ...]:
 
 
 def without_notes(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The words alone, for places that cannot call a note."""
     return joined(replace(piece, note=()) for piece in pieces if piece.text or not piece.note)
 
 

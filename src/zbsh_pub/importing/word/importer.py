@@ -45,6 +45,7 @@ class Imported:
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
+        """What an editor has to look at."""
         return tuple(self.converted.findings.doubts)
 
 

@@ -44,6 +44,7 @@ def q(name: str) -> str:
 
 
 def names(*wanted: str) -> tuple[str, ...]:
+    """Several names as lxml writes them."""
     return tuple(map(q, wanted))
 
 

@@ -33,6 +33,7 @@ class Place:
 
     @property
     def article(self) -> str:
+        """The path of the article file."""
         return f"{FOLDER}/{self.section.id}/{self.name}.md"
 
     @property
@@ -47,6 +48,7 @@ class Place:
 
     @property
     def is_listed(self) -> bool:
+        """Whether the manifest has an entry for the article in its section."""
         return any(entry.id == self.name for entry in self.section.entries)
 
 

@@ -82,6 +82,7 @@ class _Reader:
     notes: Any
 
     def blocks(self, nodes: Iterable[Any]) -> Iterator[Source]:
+        """Paragraphs and tables among nodes of the model."""
         for node in nodes:
             kind = type(node).__name__
             if kind == "Paragraph":

@@ -76,6 +76,7 @@ class Styles:
             style = value(child(self._by_id[style], "w:basedOn"))
 
     def style_of(self, paragraph: _Element) -> str:
+        """The id of the paragraph's style, or of the default one."""
         named = value(child(paragraph, "w:pPr", "w:pStyle"))
         return named if named in self._by_id else self.default_paragraph
 
