@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,7 +191,7 @@ def put(root: Path, files: Mapping[str, bytes]) -> None:
                 folders += _made(path.parent)
                 existed = path.exists()
                 if existed:
-                    os.link(path, stage / f"old{number}")
+                    shutil.copy2(path, stage / f"old{number}")
                 os.replace(stage / f"new{number}", path)
                 done.append((number, path, existed))
         except BaseException:

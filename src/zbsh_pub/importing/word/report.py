@@ -50,7 +50,8 @@ def _body(imported: Imported, choice: str, language: Language) -> Iterator[str]:
         changes = [(str(c.paragraph), c.kind, c.author, c.text) for c in converted.changes]
         heading = words("word-changes", language, choice=choice)
         yield _titled(heading, _table(("paragraph", "kind", "author", "text"), changes, language))
-    dropped = [(str(d.paragraph), words(f"dropped-{d.reason}", language), d.text) for d in converted.findings.dropped]
+    left_out = sorted(converted.findings.dropped, key=lambda item: item.paragraph)
+    dropped = [(str(d.paragraph), words(f"dropped-{d.reason}", language), d.text) for d in left_out]
     yield _section("word-dropped", ("paragraph", "reason", "text"), dropped, language)
     files = "".join(f"<li>{escape(str(path))}</li>" for path in imported.files)
     yield _titled(words("word-files", language), f"<ul>{files}</ul>")
