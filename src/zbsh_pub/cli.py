@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -90,6 +91,25 @@ def new(target: Path) -> None:
         raise click.UsageError(_say("not-empty", target=target))
     create(target)
     click.echo(_say("created", target=target))
+
+
+@main.command("import-word", help=_say("help-import-word"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--into", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help=_say("help-into")
+)
+@click.option("--section", default="", help=_say("help-section"))
+@click.option("--name", default="", help=_say("help-name"))
+@click.option("--changes", type=click.Choice(["accept", "reject"]), help=_say("help-changes"))
+@click.option("--add", is_flag=True, help=_say("help-add"))
+@click.option("--force", is_flag=True, help=_say("help-force"))
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-report"))
+def import_word(file: Path, report: Path | None, **options: Any) -> None:
+    from zbsh_pub.cli_word import run_import
+    from zbsh_pub.importing.word.importer import Options
+
+    with _failures(lambda count: _say("failed-import", count=count)):
+        run_import(file, Options(**options), report, LANGUAGE)
 
 
 def _require_issue(root: Path) -> None:

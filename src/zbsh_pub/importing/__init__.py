@@ -1,0 +1,1 @@
+"""Manuscripts of other kinds into the tree."""

@@ -1,0 +1,16 @@
+"""W37: highlighted words."""
+
+from __future__ import annotations
+
+from worddocs import docx, p, r, style, told
+from zbsh_pub.problems import Problem
+
+
+def problems() -> list[Problem]:
+    return told(
+        docx(
+            p("题目", style="t"),
+            p("这是", r("疑问", '<w:highlight w:val="yellow"/>'), "。"),
+            styles=style("t", "Title"),
+        )
+    )
