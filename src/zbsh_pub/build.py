@@ -6,11 +6,11 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from zbsh_pub.cache import cached, key_of
+from zbsh_pub.cache import Store, default_store
 from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
@@ -26,16 +26,25 @@ from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue, PageSpan, Pagination
 from zbsh_pub.output import publish, staging
-from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, lay_out_issue, write_pdf
+from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
-from zbsh_pub.typeset import Engine
-from zbsh_pub.typeset.chinese import House
-from zbsh_pub.typeset.native import WEASYPRINT, check_native
-from zbsh_pub.xhtml import Page, characters, to_html
+from zbsh_pub.typeset.chinese.house import House
+from zbsh_pub.typeset.job import Setup, job_key, shared_key
+from zbsh_pub.typeset.native import check_native
+from zbsh_pub.typeset.press import Press
+from zbsh_pub.xhtml import Page, characters
 
 EDITIONS = ("epub", "screen")
 EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build, whatever is built: processes for layout (0: one a processor), and what was made before."""
+
+    jobs: int = 0
+    store: Store = field(default_factory=default_store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +64,23 @@ class Result:
     copy_findings: int = 0
 
 
-def build(root: Path, out: Path, editions: tuple[str, ...] = EDITIONS, progress: Progress = lambda _: None) -> Result:
+def build(
+    root: Path,
+    out: Path,
+    editions: tuple[str, ...] = EDITIONS,
+    progress: Progress = lambda _: None,
+    options: Options | None = None,
+) -> Result:
     """Make the `editions` of the issue under `root` and put them into `out`, whole or not at all.
 
     Raises `Failure` with all problems where one of them is an error; `out` is then as it was.
     """
     loaded, problems = load(root)
     publication = compose(loaded)
-    with staging(out) as stage, open_engine(publication) as engine:
+    with staging(out) as stage, open_press(publication, options or Options()) as press:
         for edition in editions:
-            problems += _WRITERS[edition](publication, engine, stage, progress)
-        warnings = stop_on_errors([*problems, *engine.problems])
+            problems += _WRITERS[edition](publication, press, stage, progress)
+        warnings = stop_on_errors(problems)
         files = publish(stage, out, loaded.issue.manifest.stem)
     return Result(files, warnings, len(check_copy(loaded.issue)))
 
@@ -132,12 +147,12 @@ def _drawn_text(drawings: Iterable[bytes]) -> str:
     return "".join(data.decode("utf-8", "ignore") for data in drawings)
 
 
-def open_engine(publication: Publication) -> Engine:
-    """The layout engine with the issue's sheets, faces and pictures."""
+def open_press(publication: Publication, options: Options) -> Press:
+    """The press with the issue's sheets and pictures."""
     issue = publication.issue
     resources = {name: picture.data for name, picture in issue.pictures.items()}
-    sheets = [read_sheet(issue.root, name) for name in SHEETS]
-    return Engine(sheets, publication.faces, resources, House(**asdict(issue.manifest.house)))
+    sheets = tuple(read_sheet(issue.root, name) for name in SHEETS)
+    return Press(Setup(sheets, resources, House(**asdict(issue.manifest.house))), options.store, options.jobs)
 
 
 def build_date(issue: Issue) -> datetime:
@@ -148,43 +163,39 @@ def build_date(issue: Issue) -> datetime:
     return datetime.combine(issue.manifest.issue.published, time(), UTC)
 
 
-def _epub(publication: Publication, engine: Engine, stage: Path, progress: Progress) -> list[Problem]:
+def _epub(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
     issue = publication.issue
     progress("epub")
     path = stage / f"{issue.manifest.stem}.epub"
     faces = tuple(face for face in publication.faces if f"{face.role}{face.weight}" in EPUB_ROLES)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
-    write_epub(issue, publication.pages, sheets, faces, _cover(publication), build_date(issue), path)
+    write_epub(issue, publication.pages, sheets, faces, _cover(publication, press.store), build_date(issue), path)
     return list(check_epub_text(issue, read_epub(path)))
 
 
-def _cover(publication: Publication) -> bytes:
+def _cover(publication: Publication, store: Store) -> bytes:
     """The cover picture, drawn once for equal art, text, sheets and faces."""
     issue = publication.issue
-    unit = cover_unit(issue, None)
     art = {issue.manifest.cover.art: issue.pictures[issue.manifest.cover.art].data}
-    sheets = [read_sheet(issue.root, name) for name in COVER_SHEETS]
-    faces = cut_faces(characters([unit.page]) | set(_drawn_text(art.values())))
-    parts = [to_html(unit.page).encode(), *art.values(), *map(str.encode, sheets), *(face.data for face in faces)]
+    setup = Setup(tuple(read_sheet(issue.root, name) for name in COVER_SHEETS), art)
 
     def draw() -> bytes:
-        with Engine(sheets, faces, art) as engine:
-            picture = cover_jpeg(engine, issue)
-            stop_on_errors(engine.problems)  # a cover with a fault is not kept
-            return picture
+        with Press(setup, store, jobs=1) as press:
+            return cover_jpeg(press, issue)
 
-    return cached("cover", key_of([WEASYPRINT.encode(), *parts]), draw)
+    return store.cached("cover", job_key(shared_key(setup), setup, job_of(cover_unit(issue, None))), draw)
 
 
-def _screen(publication: Publication, engine: Engine, stage: Path, progress: Progress) -> list[Problem]:
+def _screen(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
     issue = publication.issue
-    layout = lay_out_issue(engine, issue, publication.units, progress)
+    layout = lay_out_issue(press, issue, publication.units, progress)
     progress("pdf")
-    data = write_pdf(engine, issue, layout, build_date(issue))
+    data = write_pdf(issue, layout, build_date(issue))
     path = stage / f"{issue.manifest.stem}.pdf"
     path.write_bytes(data)
     progress("check")
-    return [*check_loose_lines(issue, layout), *check_pdf(issue, layout.pagination, read_pdf(data), path.name)]
+    met = [found for unit in layout.units for found in unit.problems]
+    return [*met, *check_loose_lines(issue, layout), *check_pdf(issue, layout.pagination, read_pdf(data), path.name)]
 
 
 _WRITERS = {"epub": _epub, "screen": _screen}

@@ -9,8 +9,12 @@ from datetime import datetime
 from zbsh_pub.compose.parts import full_title
 from zbsh_pub.compose.print_pages import Unit, blank_unit, contents_unit, cover_unit, masthead_unit
 from zbsh_pub.labels import labels
+from zbsh_pub.link import PdfFacts, link
 from zbsh_pub.model import Issue, Pagination
-from zbsh_pub.typeset import Engine, LaidOut, PdfFacts
+from zbsh_pub.typeset.drawn import DrawnUnit
+from zbsh_pub.typeset.job import Job
+from zbsh_pub.typeset.press import Press
+from zbsh_pub.xhtml import to_html
 
 SHEETS = ("tokens.css", "base.css", "print.css", "cover.css")
 COVER_SHEETS = ("tokens.css", "cover.css")
@@ -19,50 +23,45 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All units as laid out, front matter first, and the page numbers that came of it."""
+    """All units as drawn, front matter first, and the page numbers that came of it."""
 
-    front: tuple[LaidOut, ...]
-    articles: tuple[LaidOut, ...]
+    front: tuple[DrawnUnit, ...]
+    articles: tuple[DrawnUnit, ...]
     pagination: Pagination
 
     @property
-    def units(self) -> tuple[LaidOut, ...]:
+    def units(self) -> tuple[DrawnUnit, ...]:
         return (*self.front, *self.articles)
 
 
-def lay_out_issue(engine: Engine, issue: Issue, units: Iterable[Unit], progress: Progress) -> Layout:
+def job_of(unit: Unit) -> Job:
+    """The unit as the press takes it."""
+    return Job(unit.id, to_html(unit.page), unit.css, unit.resources)
+
+
+def lay_out_issue(press: Press, issue: Issue, units: Iterable[Unit], progress: Progress) -> Layout:
     """Articles first, each from the page where the last one ended; then the pages that need the numbers."""
-    articles: list[LaidOut] = []
-    page = 1
-    for unit in units:
-        progress(unit.id)
-        laid_out = engine.lay_out(unit, page)
-        articles.append(laid_out)
-        page += laid_out.span.count
+    articles = press.draw([job_of(unit) for unit in units], 1, progress)
     pagination = Pagination({unit.id: unit.span for unit in articles})
-    return Layout(tuple(_front(engine, issue, pagination, progress)), tuple(articles), pagination)
+    return Layout(_front(press, issue, pagination, progress), articles, pagination)
 
 
-def _front(engine: Engine, issue: Issue, pagination: Pagination, progress: Progress) -> list[LaidOut]:
+def _front(press: Press, issue: Issue, pagination: Pagination, progress: Progress) -> tuple[DrawnUnit, ...]:
     """Cover, contents, masthead: an even number of pages, so that page 1 is a right-hand page."""
-    front: list[LaidOut] = []
-    page = 1
-    for unit in (cover_unit(issue, pagination), contents_unit(issue, pagination), masthead_unit(issue)):
-        progress(unit.id)
-        laid_out = engine.lay_out(unit, page)
-        front.append(laid_out)
-        page += laid_out.span.count
-    if page % 2 == 0:
-        front.append(engine.lay_out(blank_unit(issue), page))
+    units = (cover_unit(issue, pagination), contents_unit(issue, pagination), masthead_unit(issue))
+    front = press.draw([job_of(unit) for unit in units], 1, progress)
+    count = sum(unit.span.count for unit in front)
+    if count % 2:
+        front += press.draw([job_of(blank_unit(issue))], count + 1, progress)
     return front
 
 
-def write_pdf(engine: Engine, issue: Issue, layout: Layout, created: datetime) -> bytes:
+def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
     """The PDF of all pages, with page labels: roman for the front matter, arabic from page 1."""
     facts, magazine = issue.manifest.issue, issue.manifest.magazine
     words = labels(magazine.language)
     front_pages = sum(unit.span.count for unit in layout.front)
-    return engine.pdf(
+    return link(
         layout.units,
         PdfFacts(
             title=full_title(issue.manifest, words),
@@ -76,14 +75,14 @@ def write_pdf(engine: Engine, issue: Issue, layout: Layout, created: datetime) -
     )
 
 
-def cover_jpeg(engine: Engine, issue: Issue, width: int = 1600) -> bytes:
+def cover_jpeg(press: Press, issue: Issue, width: int = 1600) -> bytes:
     """The cover as a JPEG of `width` pixels, drawn like the PDF's but without page numbers."""
     from io import BytesIO
 
     import pypdfium2
 
-    unit = engine.lay_out(cover_unit(issue, None), 1)
-    document = pypdfium2.PdfDocument(engine.pdf([unit], _cover_facts(issue)))
+    units = press.draw([job_of(cover_unit(issue, None))], 1)
+    document = pypdfium2.PdfDocument(link(units, _cover_facts(issue)))
     page = document[0]
     image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     out = BytesIO()

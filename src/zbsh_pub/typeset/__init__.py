@@ -1,5 +1,6 @@
-"""The only room that knows WeasyPrint's inside: layout of units, and the PDF made of their pages."""
+"""The only room that knows WeasyPrint's inside: units in, drawn pages out."""
 
-from zbsh_pub.typeset.engine import Engine, LaidOut, PdfFacts
+from zbsh_pub.typeset.drawn import DrawnUnit
+from zbsh_pub.typeset.engine import Engine, LaidOut
 
-__all__ = ["Engine", "LaidOut", "PdfFacts"]
+__all__ = ["DrawnUnit", "Engine", "LaidOut"]

@@ -1,32 +1,28 @@
-"""Lay out units with WeasyPrint 70: sheets parsed once, the issue's faces only, no network.
+"""Lay out jobs with WeasyPrint 70: sheets parsed once, the house's faces only, no network.
 
-    with Engine(sheets, faces, resources) as engine:
-        laid_out = engine.lay_out(unit, first_page=37)
-        pdf = engine.pdf([laid_out, …], facts)
+    with Engine(setup) as engine:
+        laid_out = engine.lay_out(job)                   # how many pages?
+        drawn = engine.number(laid_out, first_page=37)    # the pages themselves, for the linker
 
-A unit's layout depends on the unit, the sheets, the faces and its first page number: nothing else.
+A job's pages depend on the job, its setup and its first page number: nothing else.
 """
 
 from __future__ import annotations
 
-import logging
-import os
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import TracebackType
-from typing import Any
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Any
 
-from zbsh_pub.compose.print_pages import Unit
-from zbsh_pub.model import Face, PageSpan
-from zbsh_pub.problems import Problem, problem
-from zbsh_pub.typeset.chinese import House
-from zbsh_pub.xhtml import to_html
+from zbsh_pub.model import PageSpan
+from zbsh_pub.problems import Problem
+from zbsh_pub.typeset.drawn import DrawnUnit
+from zbsh_pub.typeset.inspect import has_columns, last_page_fill, loose_lines
+from zbsh_pub.typeset.job import Job, Setup
+from zbsh_pub.typeset.setting import SCHEME, Setting
 
-SCHEME = "zbsh:"
-DEFAULT = House()
+if TYPE_CHECKING:
+    from zbsh_pub.typeset.paging import Paged
+
 # Copyfitting, in parts of the type area's height: a last page filled less than THIN can be saved by the
 # tightest setting (it has never been seen to save more than 0.14); where that leaves more than SLACK free,
 # the lighter one may do.
@@ -35,49 +31,32 @@ SLACK = 0.1
 LIGHTER, TIGHTEST = "tight-1", "tight-2"
 
 
-@dataclass(frozen=True, slots=True)
-class LooseLine:
-    """A line looser than the house's limit: its page, what it says, the space between its characters in em."""
-
-    page: int
-    text: str
-    gap: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LaidOut:
-    """A unit's pages as WeasyPrint holds them, where they stand, and the lines that could not be set well."""
+    """A job's pages as WeasyPrint holds them: counted, laid out as if from `first_page`, and not yet numbered."""
 
-    id: str
-    span: PageSpan
-    loose: tuple[LooseLine, ...]
-    pages: tuple[Any, ...] = field(repr=False)
+    job: Job
+    count: int
+    first_page: int
+    paged: Paged | None = field(repr=False)
     document: Any = field(repr=False)
+    problems: tuple[Problem, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
-    """Document information; dates are W3C dates."""
-
-    title: str
-    authors: tuple[str, ...]
-    subject: str
-    keywords: tuple[str, ...]
-    language: str
-    created: str
-    labels: tuple[tuple[int, str], ...] = ()
+    @property
+    def text_pages(self) -> list[Any]:
+        """The page boxes on which running text stands."""
+        pages = self.paged.boxes if self.paged is not None else [page._page_box for page in self.document.pages]
+        return [page for page in pages if has_columns(page)]
 
 
 class Engine:
-    """One configured WeasyPrint: make it once, lay out many units."""
+    """One configured WeasyPrint: make it once, lay out many jobs."""
 
-    def __init__(
-        self, sheets: Iterable[str], faces: Iterable[Face], resources: Mapping[str, bytes], house: House = DEFAULT
-    ):
-        self._sheets, self._faces, self._resources = tuple(sheets), tuple(faces), dict(resources)
-        self.problems: list[Problem] = []
-        self._setting: _Setting | None = None
-        self._house = house
+    def __init__(self, setup: Setup):
+        self._setup, self._house = setup, setup.house
+        self._resources = dict(setup.resources)
+        self._problems: list[Problem] = []
+        self._setting: Setting | None = None
 
     def __enter__(self) -> Engine:
         return self
@@ -85,207 +64,120 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back what WeasyPrint was set up with. The engine may be used again."""
         if self._setting is not None:
             self._setting.close()
+            self._setting = None
 
     @property
-    def _ready(self) -> _Setting:
+    def _ready(self) -> Setting:
         """WeasyPrint is imported and set up when the first unit comes, not before."""
         if self._setting is None:
-            self._setting = _Setting(self._sheets, self._faces, self._resources, self.problems)
+            self._setting = Setting(self._setup.sheets, self._setup.fonts, self._resources, self._problems)
         return self._setting
 
-    def lay_out(self, unit: Unit, first_page: int) -> LaidOut:
-        """The pages of `unit`, the first of which is page `first_page` (odd: a right-hand page).
+    def draw(self, job: Job, first_page: int) -> DrawnUnit:
+        """The pages of `job` as they are printed, the first of which is page `first_page` (odd: a right-hand page)."""
+        return self.number(self.lay_out(job, first_page), first_page)
+
+    def lay_out(self, job: Job, first_page: int | None = None) -> LaidOut:
+        """The pages of `job` but for what depends on their numbers; `first_page` where it is known.
+
+        A job whose text shows page numbers is laid out again by `number` where it was not known.
 
         Copyfitting: where the last page would hold only a few lines, the sheets' tighter settings
         (`body.tight-1`, `body.tight-2`) are tried; the lightest one that saves the page is taken.
         """
-        laid_out = self._lay_out(unit, first_page)
-        text = text_pages(laid_out)
+        laid_out = self._fitted(job, first_page)
+        laid_out.problems = self._take_problems()
+        return laid_out
+
+    def _take_problems(self) -> tuple[Problem, ...]:
+        """What was met since this was last asked."""
+        taken, self._problems[:] = tuple(self._problems), ()
+        return taken
+
+    def _fitted(self, job: Job, first_page: int | None) -> LaidOut:
+        laid_out = self._lay_out(job, first_page)
+        text = laid_out.text_pages
         if len(text) < 2 or last_page_fill(text[-1]) >= THIN:
             return laid_out
-        tightest = self._tightened(unit, first_page, TIGHTEST)
-        if tightest.span.count == laid_out.span.count:
+        tightest = self._tightened(job, first_page, TIGHTEST)
+        if tightest.count == laid_out.count:
             return laid_out
-        if last_page_fill(text_pages(tightest)[-1]) > 1 - SLACK:
+        if last_page_fill(tightest.text_pages[-1]) > 1 - SLACK:
             return tightest
-        lighter = self._tightened(unit, first_page, LIGHTER)
-        return lighter if lighter.span.count == tightest.span.count else tightest
+        lighter = self._tightened(job, first_page, LIGHTER)
+        return lighter if lighter.count == tightest.count else tightest
 
-    def _tightened(self, unit: Unit, first_page: int, setting: str) -> LaidOut:
-        return self._lay_out(replace(unit, page=replace(unit.page, body_class=setting)), first_page)
+    def _tightened(self, job: Job, first_page: int | None, setting: str) -> LaidOut:
+        return self._lay_out(replace(job, html=job.html.replace("<body>", f'<body class="{setting}">', 1)), first_page)
 
-    def _lay_out(self, unit: Unit, first_page: int) -> LaidOut:
+    def _lay_out(self, job: Job, first_page: int | None) -> LaidOut:
+        from zbsh_pub.typeset.paging import DependsOnNumbers, paginated
+
+        start = first_page or 1
+        try:
+            with paginated(any_number=first_page is None) as paged:
+                document = self._render(job, start)
+            return LaidOut(job, len(paged.boxes), start, paged, document)
+        except DependsOnNumbers:
+            document = self._render(job, start)
+            return LaidOut(job, len(document.pages), start, None, document)
+
+    def _render(self, job: Job, first_page: int) -> Any:
         from weasyprint import HTML
 
-        setting = self._ready
-        setting.log.unit = unit.id
-        self._resources.update(unit.resources)
-        side = "right" if first_page % 2 else "left"
-        rules = f"@page:first{{counter-reset:page {first_page}}}html{{break-before:{side}}}\n{unit.css}"
         from zbsh_pub.typeset.chinese.seam import chinese_lines
         from zbsh_pub.typeset.columns import even_columns
 
-        html = HTML(string=to_html(unit.page), base_url=SCHEME, url_fetcher=setting.fetcher)
+        setting = self._ready
+        setting.log.unit = job.id
+        self._resources.update(job.resources)
+        side = "right" if first_page % 2 else "left"
+        rules = f"@page:first{{counter-reset:page {first_page}}}html{{break-before:{side}}}\n{job.css}"
+        html = HTML(string=job.html, base_url=SCHEME, url_fetcher=setting.fetcher)
         with chinese_lines(self._house), even_columns():
-            document = html.render(
+            return html.render(
                 font_config=setting.fonts,
                 counter_style=setting.counters,
                 stylesheets=[*setting.css, setting.sheet(rules)],
                 cache=setting.images,
             )
-        pages = tuple(document.pages)
-        loose = tuple(loose_lines(pages, first_page, self._house.loose))
-        return LaidOut(unit.id, PageSpan(first_page, len(pages)), loose, pages, document)
 
-    def pdf(self, units: Iterable[LaidOut], facts: PdfFacts) -> bytes:
-        """One PDF of all pages in order: links and bookmarks across units, shared subset fonts."""
-        from weasyprint.pdf.metadata import DocumentMetadata
-
+    def number(self, laid_out: LaidOut, first_page: int) -> DrawnUnit:
+        """Give the pages their numbers, running heads and folios, and draw them. May be called once."""
+        from zbsh_pub.typeset import drawing
         from zbsh_pub.typeset.chinese.seam import chinese_lines
 
-        self._ready.log.unit = "pdf"
-        units = list(units)
-        document = units[0].document.copy([page for unit in units for page in unit.pages])
-        document.metadata = DocumentMetadata(
-            title=facts.title,
-            authors=list(facts.authors),
-            description=facts.subject,
-            keywords=list(facts.keywords),
-            generator="zbsh-pub",
-            created=facts.created,
-            modified=facts.created,
-            lang=facts.language,
-        )
+        self._ready.log.unit = laid_out.job.id
+        document = self._numbered(laid_out, first_page)
         with chinese_lines(self._house):
-            data: bytes = document.write_pdf(finisher=_page_labels(facts.labels), pdf_tags=True)
-        return data
-
-
-class _Setting:
-    """WeasyPrint with the issue's faces and sheets; fontconfig sees only these while it is open."""
-
-    def __init__(
-        self, sheets: Iterable[str], faces: Iterable[Face], resources: Mapping[str, bytes], problems: list[Problem]
-    ):
-        self._folder = tempfile.TemporaryDirectory(prefix="zbsh-fonts-")
-        self._previous = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(_write_fonts(Path(self._folder.name), faces))
-        from PIL import ImageFile
-        from weasyprint.css.counters import CounterStyle
-        from weasyprint.text.fonts import FontConfiguration
-
-        ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint.images sets it for the whole process
-
-        self.fonts = FontConfiguration()
-        self.counters = CounterStyle()
-        self.fetcher = _fetcher(resources)
-        self.images: dict[str, Any] = {}
-        self.log = _Log(problems)
-        logging.getLogger("weasyprint").addHandler(self.log)
-        self.css = [self.sheet(sheet) for sheet in sheets]
-
-    def sheet(self, text: str) -> Any:
-        from weasyprint import CSS
-
-        return CSS(
-            string=text, font_config=self.fonts, counter_style=self.counters, url_fetcher=self.fetcher, base_url=SCHEME
+            data, fonts = drawing.draw(document)
+        return DrawnUnit(
+            laid_out.job.id,
+            PageSpan(first_page, len(document.pages)),
+            data,
+            fonts,
+            drawing.bookmarks(document),
+            drawing.anchors(document),
+            tuple(loose_lines(document.pages, first_page, self._house.loose)),
+            (*laid_out.problems, *self._take_problems()),
         )
 
-    def close(self) -> None:
-        logging.getLogger("weasyprint").removeHandler(self.log)
-        if self._previous is None:
-            os.environ.pop("FONTCONFIG_FILE", None)
-        else:
-            os.environ["FONTCONFIG_FILE"] = self._previous
-        self._folder.cleanup()
+    def _numbered(self, laid_out: LaidOut, first_page: int) -> Any:
+        """The document with its finished pages."""
+        from zbsh_pub.typeset.chinese.seam import chinese_lines
+        from zbsh_pub.typeset.paging import DependsOnNumbers, number_pages
 
-
-def loose_lines(pages: Iterable[Any], first_page: int, limit: float) -> Iterator[LooseLine]:
-    """The lines of finished pages with more than `limit` em between two characters."""
-    for number, page in enumerate(pages, first_page):
-        for line in page._page_box.descendants():
-            if hasattr(line, "children") and type(line).__name__ == "LineBox":
-                texts = [box for box in line.descendants() if hasattr(box, "text")]
-                gap = max((getattr(box, "chinese_looseness", 0.0) for box in texts), default=0.0)
-                if gap > limit:
-                    yield LooseLine(number, "".join(box.text for box in texts), gap)
-
-
-def has_columns(page: Any) -> bool:
-    """Does running text stand on the page (and not only a picture)?"""
-    return any(getattr(box, "is_column", False) for box in page._page_box.descendants())
-
-
-def text_pages(laid_out: LaidOut) -> list[Any]:
-    """The pages on which running text stands (and not only a picture)."""
-    return [page for page in laid_out.pages if has_columns(page)]
-
-
-def last_page_fill(page: Any) -> float:
-    """How far down the type area a page's columns reach, from 0 to 1; 1 where it has none (a picture)."""
-    box = page._page_box
-    bottoms = [
-        column.position_y
-        + max((child.position_y + child.margin_height() - column.position_y for child in column.children), default=0.0)
-        for column in box.descendants()
-        if getattr(column, "is_column", False)
-    ]
-    top: float = box.content_box_y()
-    return (max(bottoms) - top) / box.height if bottoms else 1.0
-
-
-def _write_fonts(folder: Path, faces: Iterable[Face]) -> Path:
-    """The issue's faces and a fontconfig file that knows no other: same fonts, same pages, everywhere."""
-    for face in faces:
-        (folder / face.file).write_bytes(face.data)
-    config = folder / "fonts.conf"
-    config.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{escape(str(folder))}</dir><cachedir>{escape(str(folder / 'cache'))}</cachedir></fontconfig>",
-        encoding="utf-8",
-    )
-    return config
-
-
-def _fetcher(resources: Mapping[str, bytes]) -> Any:
-    """A URL fetcher that gives the issue's own resources and refuses everything else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            name = url.removeprefix(SCHEME)
-            if not url.startswith(SCHEME) or name not in resources:
-                raise ValueError(f"outside the issue's tree: {url}")
-            kind = "image/svg+xml" if name.endswith(".svg") else "application/octet-stream"
-            return URLFetcherResponse(url, resources[name], {"Content-Type": kind})
-
-    return Fetcher()
-
-
-def _page_labels(labels: tuple[tuple[int, str], ...]) -> Any:
-    """A finisher that writes page labels (ISO 32000-1, 12.4.2): (page index, style) pairs, numbers from 1."""
-
-    def finish(document: Any, pdf: Any) -> None:
-        import pydyf
-
-        numbers = pydyf.Array()
-        for index, style in labels:
-            numbers.append(index)
-            numbers.append(pydyf.Dictionary({"S": f"/{style}"}))
-        if labels:
-            pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
-
-    return finish
-
-
-class _Log(logging.Handler):
-    """WeasyPrint's warnings as problems: nothing that it leaves out goes unseen."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__(logging.WARNING)
-        self.problems, self.unit = problems, ""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.problems.append(problem("L01", self.unit or "styles", message=record.getMessage()))
+        if laid_out.paged is not None:
+            try:
+                with chinese_lines(self._house):
+                    laid_out.document.pages = number_pages(laid_out.paged, first_page - laid_out.first_page)
+                return laid_out.document
+            except DependsOnNumbers:
+                pass
+        return self._render(laid_out.job, first_page)

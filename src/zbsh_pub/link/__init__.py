@@ -1,0 +1,5 @@
+"""Join drawn units to one PDF: pages, faces, tags, outline and links. Knows nothing of layout."""
+
+from zbsh_pub.link.linker import DanglingLink, PdfFacts, link
+
+__all__ = ["DanglingLink", "PdfFacts", "link"]

@@ -1,0 +1,118 @@
+"""A unit as it was drawn: pages without faces, and what the linker needs to join it with others.
+
+A `DrawnUnit` holds no object of WeasyPrint's: it crosses processes, and it is what the cache keeps.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from zbsh_pub.model import PageSpan
+from zbsh_pub.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class LooseLine:
+    """A line looser than the house's limit: its page, what it says, the space between its characters in em."""
+
+    page: int
+    text: str
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: page of the unit (from 0), place on it in points from its lower left corner."""
+
+    level: int
+    title: str
+    page: int
+    x: float
+    y: float
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A destination of links, by its name."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """A face as a unit's pages use it: the name in their content, its measures, and each glyph's width and text.
+
+    Widths are in thousandths of an em. `hash` names the face in page content; it is the same in all units.
+    """
+
+    hash: str
+    family: str
+    weight: int
+    name: str
+    flags: int
+    ascent: int
+    descent: int
+    widths: dict[int, int]
+    text: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnUnit:
+    """One unit's pages as a PDF of their own, tagged, without faces; links and outline are still open."""
+
+    id: str
+    span: PageSpan
+    pdf: bytes = field(repr=False)
+    fonts: tuple[FontUse, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    loose: tuple[LooseLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """The unit as bytes: a line of JSON, then the PDF."""
+        facts = {name: _plain(getattr(self, name)) for name in _FACTS}
+        return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
+
+
+_FACTS = ("id", "span", "fonts", "bookmarks", "anchors", "loose", "problems")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Problem):
+        return {
+            "code": value.code,
+            "place": asdict(value.place),
+            "details": {k: str(v) for k, v in value.details.items()},
+        }
+    return value if isinstance(value, str) else asdict(value)
+
+
+def from_bytes(data: bytes) -> DrawnUnit:
+    """What `to_bytes` wrote. Raises `ValueError` or `KeyError` where it is something else."""
+    head, _, pdf = data.partition(b"\n")
+    facts = json.loads(head)
+    return DrawnUnit(
+        id=facts["id"],
+        span=PageSpan(**facts["span"]),
+        pdf=pdf,
+        fonts=tuple(_font(use) for use in facts["fonts"]),
+        bookmarks=tuple(Bookmark(**mark) for mark in facts["bookmarks"]),
+        anchors=tuple(Anchor(**anchor) for anchor in facts["anchors"]),
+        loose=tuple(LooseLine(**line) for line in facts["loose"]),
+        problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),
+    )
+
+
+def _font(use: dict[str, Any]) -> FontUse:
+    """JSON's names of keys made numbers again."""
+    maps = {key: {int(glyph): value for glyph, value in use[key].items()} for key in ("widths", "text")}
+    return FontUse(**{**use, **maps})

@@ -1,0 +1,36 @@
+"""What can be read off finished pages: how full they are, which lines could not be set well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from zbsh_pub.typeset.drawn import LooseLine
+
+
+def loose_lines(pages: Iterable[Any], first_page: int, limit: float) -> Iterator[LooseLine]:
+    """The lines of finished pages with more than `limit` em between two characters."""
+    for number, page in enumerate(pages, first_page):
+        for line in page._page_box.descendants():
+            if hasattr(line, "children") and type(line).__name__ == "LineBox":
+                texts = [box for box in line.descendants() if hasattr(box, "text")]
+                gap = max((getattr(box, "chinese_looseness", 0.0) for box in texts), default=0.0)
+                if gap > limit:
+                    yield LooseLine(number, "".join(box.text for box in texts), gap)
+
+
+def has_columns(page: Any) -> bool:
+    """Does running text stand on the page box (and not only a picture)?"""
+    return any(getattr(box, "is_column", False) for box in page.descendants())
+
+
+def last_page_fill(page: Any) -> float:
+    """How far down the type area the columns of a page box reach, from 0 to 1; 1 where it has none (a picture)."""
+    bottoms = [
+        column.position_y
+        + max((child.position_y + child.margin_height() - column.position_y for child in column.children), default=0.0)
+        for column in page.descendants()
+        if getattr(column, "is_column", False)
+    ]
+    top: float = page.content_box_y()
+    return (max(bottoms) - top) / page.height if bottoms else 1.0

@@ -1,0 +1,158 @@
+"""Processes that lay jobs out. A worker keeps what it has laid out until it is told the first page number.
+
+Messages to a worker: ("lay out", place, job, first page or none), ("number", place, first page), none to end.
+From a worker: ("counted", place, pages), ("drawn", place, bytes), ("failed", place, traceback).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from zbsh_pub.typeset.drawn import DrawnUnit, from_bytes
+from zbsh_pub.typeset.job import Job, Setup
+
+HELD = 6  # layouts that a worker may keep waiting for their numbers
+
+
+class WorkerFailed(RuntimeError):
+    """A worker died or met a fault of the program; the text is its traceback."""
+
+
+def work(pipe: Connection, setup: Setup) -> None:
+    """The life of a worker."""
+    from zbsh_pub.typeset.engine import Engine
+
+    held: dict[int, Any] = {}
+    with Engine(setup) as engine:
+        while (message := pipe.recv()) is not None:
+            place = message[1]
+            try:
+                if message[0] == "lay out":
+                    _, _, job, first_page = message
+                    laid_out = engine.lay_out(job, first_page)
+                    if first_page is None:
+                        held[place] = laid_out
+                        pipe.send(("counted", place, laid_out.count))
+                        continue
+                else:
+                    laid_out, first_page = held.pop(place), message[2]
+                pipe.send(("drawn", place, engine.number(laid_out, first_page).to_bytes()))
+            except Exception:
+                pipe.send(("failed", place, traceback.format_exc()))
+
+
+@dataclass(slots=True)
+class Worker:
+    """A worker as its master sees it."""
+
+    process: Any
+    pipe: Connection
+    busy: bool = False
+    held: list[int] = field(default_factory=list)
+
+    def send(self, *message: Any) -> None:
+        self.busy = True
+        self.pipe.send(message)
+
+
+def start_worker(setup: Setup) -> Worker:
+    """A process that waits for messages. Forked where the system can do so safely: that costs least."""
+    method = "fork" if multiprocessing.get_start_method(allow_none=True) != "spawn" and _can_fork() else "spawn"
+    context = multiprocessing.get_context(method)
+    here, there = context.Pipe()
+    process = context.Process(target=work, args=(there, setup), daemon=True)  # type: ignore[attr-defined]
+    process.start()
+    there.close()
+    return Worker(process, here)
+
+
+def _can_fork() -> bool:
+    import sys
+    import threading
+
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+@dataclass(slots=True)
+class Line:
+    """Jobs in reading order and how far each has got. `counts` and `drawn` may be known beforehand."""
+
+    jobs: list[Job]
+    first_page: int
+    counts: list[int | None]
+    drawn: list[DrawnUnit | None]
+
+    def first_of(self, place: int) -> int | None:
+        """The number of a job's first page, once all before it are counted."""
+        before = self.counts[:place]
+        return None if None in before else self.first_page + sum(count or 0 for count in before)
+
+
+def run(line: Line, workers: list[Worker]) -> Iterator[int]:
+    """Lay out and draw all jobs that are not drawn yet; gives the place of each as it is done.
+
+    Raises `WorkerFailed`.
+    """
+    waiting = [place for place, drawn in enumerate(line.drawn) if drawn is None]
+    while any(drawn is None for drawn in line.drawn):
+        for worker in workers:
+            if not worker.busy:
+                _give(line, worker, waiting)
+        yield from _take(line, workers)
+
+
+def _give(line: Line, worker: Worker, waiting: list[int]) -> None:
+    """The next thing for an idle worker to do: number what it holds, else lay out the next job."""
+    for place in worker.held:
+        if (first := line.first_of(place)) is not None:
+            worker.held.remove(place)
+            worker.send("number", place, first)
+            return
+    for place in waiting:
+        first = line.first_of(place)
+        if first is None and (line.jobs[place].shows_number or len(worker.held) >= HELD):
+            continue
+        waiting.remove(place)
+        worker.send("lay out", place, line.jobs[place], first)
+        return
+
+
+def _take(line: Line, workers: list[Worker]) -> Iterator[int]:
+    """What busy workers have to say; waits for the first."""
+    by_pipe = {worker.pipe: worker for worker in workers if worker.busy}
+    for pipe in wait(list(by_pipe)):
+        worker = by_pipe[pipe]  # type: ignore[index]
+        try:
+            what, place, said = worker.pipe.recv()
+        except (EOFError, ConnectionResetError) as error:
+            raise WorkerFailed(f"a layout process ended (exit code {worker.process.exitcode})") from error
+        worker.busy = False
+        if what == "failed":
+            raise WorkerFailed(said)
+        if what == "counted":
+            line.counts[place] = said
+            worker.held.append(place)
+        else:
+            unit = from_bytes(said)
+            line.drawn[place], line.counts[place] = unit, unit.span.count
+            yield place
+
+
+def end_workers(workers: list[Worker]) -> None:
+    """Let idle workers go, and stop the others."""
+    for worker in workers:
+        if worker.busy:
+            worker.process.kill()
+        else:
+            try:
+                worker.pipe.send(None)
+            except OSError:
+                pass
+        worker.pipe.close()
+    for worker in workers:
+        worker.process.join()

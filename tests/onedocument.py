@@ -1,0 +1,30 @@
+"""The same jobs as one document, by WeasyPrint's own means: what the linker's PDF is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from weasyprint.pdf.metadata import DocumentMetadata
+
+from zbsh_pub.link import PdfFacts
+from zbsh_pub.typeset import Engine
+from zbsh_pub.typeset.chinese.seam import chinese_lines
+from zbsh_pub.typeset.job import Job, Setup
+
+
+def one_document(setup: Setup, parts: Sequence[tuple[Sequence[Job], int]], facts: PdfFacts) -> bytes:
+    """All pages drawn at once. `parts` are jobs in order and the number of their first page."""
+    documents = []
+    with Engine(setup) as engine:
+        for jobs, page in parts:
+            for job in jobs:
+                fitted = engine.lay_out(job, page).job  # with the copyfitting that was chosen
+                documents.append(engine._render(fitted, page))
+                page += len(documents[-1].pages)
+        pages: list[Any] = [page for document in documents for page in document.pages]
+        whole = documents[0].copy(pages)
+        whole.metadata = DocumentMetadata(title=facts.title, lang=facts.language)
+        with chinese_lines(setup.house):
+            data: bytes = whole.write_pdf(pdf_tags=True)
+    return data
