@@ -82,6 +82,7 @@ def build(
             problems += _WRITERS[edition](publication, press, stage, progress)
         warnings = stop_on_errors(problems)
         files = publish(stage, out, loaded.issue.manifest.stem)
+        press.store.prune()
     return Result(files, warnings, len(check_copy(loaded.issue)))
 
 

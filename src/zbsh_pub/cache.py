@@ -11,6 +11,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,10 +124,8 @@ class Store:
 
 
 def _drop(entry: Entry) -> None:
-    try:
+    with suppress(OSError):
         entry.path.unlink(missing_ok=True)
-    except OSError:
-        pass
 
 
 def default_store() -> Store:

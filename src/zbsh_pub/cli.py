@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +33,18 @@ def main() -> None:
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
 @click.option("--edition", "editions", type=click.Choice(EDITION_NAMES), multiple=True, help=_say("help-edition"))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_say("help-out"))
-def build(root: Path, editions: tuple[str, ...], out: Path | None) -> None:
+@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=_say("help-jobs"))
+@click.option("--no-cache", is_flag=True, help=_say("help-no-cache"))
+def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no_cache: bool) -> None:
+    from zbsh_pub.build import Options
     from zbsh_pub.build import build as run
+    from zbsh_pub.cache import default_store
 
     _require_issue(root)
     target = out or root / "dist"
+    options = Options(jobs, replace(default_store(), on=not no_cache))
     with _failures(lambda count: _say("failed", count=count, out=target)), _progress() as progress:
-        result = run(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES, progress)
+        result = run(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES, progress, options)
     for found in result.problems:
         click.echo(found.render(LANGUAGE), err=True)
     if result.copy_findings:
@@ -66,6 +72,23 @@ def check(root: Path, full: bool, typography: bool, as_json: bool, html: Path | 
         click.echo(found.render(LANGUAGE), err=True)
     counts = {"articles": len(issue.articles), "pictures": len(issue.pictures)}
     click.echo(_say("checked", count=len(problems), **counts) if problems else _say("clean", **counts))
+
+
+@main.command(help=_say("help-cache"))
+@click.option("--clear", is_flag=True, help=_say("help-clear"))
+def cache(clear: bool) -> None:
+    from zbsh_pub.cache import MOST, default_store
+
+    store = default_store()
+    if clear:
+        click.echo(_say("cache-cleared", count=store.clear(), folder=store.folder))
+        return
+    entries = store.entries()
+    for kind in sorted({entry.kind.split("-")[0] for entry in entries}):
+        sizes = [entry.size for entry in entries if entry.kind.split("-")[0] == kind]
+        click.echo(_say("cache-kind", kind=kind, count=len(sizes), size=_bytes(sum(sizes))))
+    total = sum(entry.size for entry in entries)
+    click.echo(_say("cache-total", folder=store.folder, size=_bytes(total), most=_bytes(MOST)))
 
 
 def _measure(file: Path, as_json: bool, html: Path | None) -> None:
@@ -146,7 +169,10 @@ def _step(step: str) -> str:
 
 
 def _size(path: Path) -> str:
-    size = path.stat().st_size
+    return _bytes(path.stat().st_size)
+
+
+def _bytes(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -53,7 +54,7 @@ def _hang(pdf: Pdf, entries: list[Entry], parent: Object) -> int:
             below = _hang(pdf, entry.children, item)
             item.Count = -below if entry.mark.closed else below
             shown += 0 if entry.mark.closed else below
-    for before, after in _pairs(items):
+    for before, after in pairwise(items):
         before.Next, after.Prev = after, before
     parent.First, parent.Last = items[0], items[-1]
     return shown
@@ -63,7 +64,3 @@ def _item(pdf: Pdf, entry: Entry, parent: Object) -> Dictionary:
     mark = entry.mark
     destination = Array([pdf.pages[entry.page].obj, Name.XYZ, mark.x, mark.y, 0])
     return Dictionary(Title=String(mark.title), Parent=parent, Dest=destination)
-
-
-def _pairs(items: list[Object]) -> Iterator[tuple[Object, Object]]:
-    yield from zip(items, items[1:], strict=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -149,10 +150,8 @@ def end_workers(workers: list[Worker]) -> None:
         if worker.busy:
             worker.process.kill()
         else:
-            try:
+            with suppress(OSError):
                 worker.pipe.send(None)
-            except OSError:
-                pass
         worker.pipe.close()
     for worker in workers:
         worker.process.join()
