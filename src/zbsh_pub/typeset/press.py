@@ -7,7 +7,7 @@ with Press(setup, store=store, jobs=2) as press:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 
 from zbsh_pub.cache import Store
@@ -43,16 +43,16 @@ class Press:
     def draw(self, jobs: Sequence[Job], first_page: int, progress: Progress = lambda _: None) -> tuple[DrawnUnit, ...]:
         """The units of `jobs`, numbered on from `first_page`; `progress` hears the id of each as it is done."""
         keys = [job_key(self._shared_key, self.setup, job) for job in jobs]
-        line = self._known(jobs, keys, first_page)
-        missing = [place for place, unit in enumerate(line.drawn) if unit is None]
-        done = run(line, self._hands(len(missing))) if self._many(len(missing)) else self._here(line, missing)
-        for place in done:
-            unit = line.drawn[place]
-            assert unit is not None
-            self.store.put("count", keys[place], str(unit.span.count).encode())
-            self.store.put("unit", _numbered(keys[place], unit.span.first), unit.to_bytes())
-            progress(unit.id)
-        return tuple(unit for unit in line.drawn if unit is not None)
+        line = Line(list(jobs), first_page, [self._count(key) for key in keys], lambda p, n: self._stored(keys[p], n))
+        if line.next_missing() is not None:
+            few = sum(count is None for count in line.counts) <= FEW and not self._workers
+            done = self._here(line) if few or self._jobs == 1 else run(line, self._hands(len(jobs)))
+            for place in done:
+                unit = line.drawn[place]
+                self.store.put("count", keys[place], str(unit.span.count).encode())
+                self.store.put("unit", f"{keys[place]}-{unit.span.first}", unit.to_bytes())
+                progress(unit.id)
+        return tuple(line.drawn[place] for place in range(len(jobs)))
 
     @property
     def _shared_key(self) -> bytes:
@@ -60,36 +60,25 @@ class Press:
             self._shared = shared_key(self.setup)
         return self._shared
 
-    def _known(self, jobs: Sequence[Job], keys: list[str], first_page: int) -> Line:
-        """The jobs, with all that the store knows of them."""
-        line = Line(list(jobs), first_page, [None] * len(jobs), [None] * len(jobs))
-        for place, key in enumerate(keys):
-            count = self.store.get("count", key)
-            line.counts[place] = int(count) if count is not None and count.isdigit() else None
-        for place, key in enumerate(keys):
-            first = line.first_of(place)
-            if first is not None and line.counts[place] is not None:
-                line.drawn[place] = self._stored(_numbered(key, first))
-        return line
+    def _count(self, key: str) -> int | None:
+        count = self.store.get("count", key)
+        return int(count) if count is not None and count.isdigit() else None
 
-    def _stored(self, key: str) -> DrawnUnit | None:
-        data = self.store.get("unit", key)
+    def _stored(self, key: str, first_page: int) -> DrawnUnit | None:
+        data = self.store.get("unit", f"{key}-{first_page}")
         try:
             return from_bytes(data) if data is not None else None
         except (ValueError, KeyError, TypeError):
             return None
 
-    def _many(self, missing: int) -> bool:
-        return self._jobs > 1 and (missing > FEW or bool(self._workers))
-
-    def _hands(self, missing: int) -> list[Worker]:
-        while len(self._workers) < min(self._jobs, missing):
+    def _hands(self, most: int) -> list[Worker]:
+        while len(self._workers) < min(self._jobs, most):
             self._workers.append(start_worker(self.setup))
         return self._workers
 
-    def _here(self, line: Line, missing: list[int]):  # type: ignore[no-untyped-def]
+    def _here(self, line: Line) -> Iterator[int]:
         """Lay out in this process, one after the other."""
-        for place in missing:
+        while (place := line.next_missing()) is not None:
             first = line.first_of(place)
             assert first is not None
             unit = self._engine.draw(line.jobs[place], first)
@@ -100,7 +89,3 @@ class Press:
 def _processors() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _numbered(key: str, first_page: int) -> str:
-    return f"{key}-{first_page}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -81,17 +81,39 @@ def _can_fork() -> bool:
 
 @dataclass(slots=True)
 class Line:
-    """Jobs in reading order and how far each has got. `counts` and `drawn` may be known beforehand."""
+    """Jobs in reading order and how far each has got.
+
+    `counts` may be known beforehand; `find` looks for a unit that was drawn before, by place and first page.
+    """
 
     jobs: list[Job]
     first_page: int
     counts: list[int | None]
-    drawn: list[DrawnUnit | None]
+    find: Callable[[int, int], DrawnUnit | None]
+    drawn: dict[int, DrawnUnit] = field(default_factory=dict)
+    sought: set[int] = field(default_factory=set)
 
     def first_of(self, place: int) -> int | None:
         """The number of a job's first page, once all before it are counted."""
         before = self.counts[:place]
         return None if None in before else self.first_page + sum(count or 0 for count in before)
+
+    def next_missing(self) -> int | None:
+        """The first job that is not drawn, once units that were drawn before are found; none where all are."""
+        for place in range(len(self.jobs)):
+            if place not in self.drawn and not self.found(place):
+                return place
+        return None
+
+    def found(self, place: int) -> bool:
+        first = self.first_of(place)
+        if place in self.sought or first is None or self.counts[place] is None:
+            return False
+        self.sought.add(place)
+        unit = self.find(place, first)
+        if unit is not None:
+            self.drawn[place] = unit
+        return unit is not None
 
 
 def run(line: Line, workers: list[Worker]) -> Iterator[int]:
@@ -99,26 +121,32 @@ def run(line: Line, workers: list[Worker]) -> Iterator[int]:
 
     Raises `WorkerFailed`.
     """
-    waiting = [place for place, drawn in enumerate(line.drawn) if drawn is None]
-    while any(drawn is None for drawn in line.drawn):
+    given: set[int] = set()
+    while line.next_missing() is not None:
         for worker in workers:
             if not worker.busy:
-                _give(line, worker, waiting)
+                _give(line, worker, given)
         yield from _take(line, workers)
 
 
-def _give(line: Line, worker: Worker, waiting: list[int]) -> None:
-    """The next thing for an idle worker to do: number what it holds, else lay out the next job."""
+def _give(line: Line, worker: Worker, given: set[int]) -> None:
+    """The next thing for an idle worker to do: number what it holds, else lay out the next job.
+
+    A job that has been counted before waits until its first page is known: it may have been drawn, too.
+    """
     for place in worker.held:
         if (first := line.first_of(place)) is not None:
             worker.held.remove(place)
             worker.send("number", place, first)
             return
-    for place in waiting:
-        first = line.first_of(place)
-        if first is None and (line.jobs[place].shows_number or len(worker.held) >= HELD):
+    for place, job in enumerate(line.jobs):
+        if place in given or place in line.drawn or line.found(place):
             continue
-        waiting.remove(place)
+        first = line.first_of(place)
+        waits = job.shows_number or line.counts[place] is not None or len(worker.held) >= HELD
+        if first is None and waits:
+            continue
+        given.add(place)
         worker.send("lay out", place, line.jobs[place], first)
         return
 
@@ -131,6 +159,7 @@ def _take(line: Line, workers: list[Worker]) -> Iterator[int]:
         try:
             what, place, said = worker.pipe.recv()
         except (EOFError, ConnectionResetError) as error:
+            worker.process.join(1)
             raise WorkerFailed(f"a layout process ended (exit code {worker.process.exitcode})") from error
         worker.busy = False
         if what == "failed":
