@@ -20,7 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from zbsh_pub.build import build_date, compose, load, open_engine
+from zbsh_pub.build import Options, build_date, compose, load, open_press
+from zbsh_pub.cache import Store
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.pdf import lay_out_issue, write_pdf
 
@@ -85,10 +86,13 @@ def steps(root: Path) -> list[tuple[str, float]]:
 
     loaded, _ = timed("read, convert, check the sources", lambda: load(root))
     publication = timed("compose pages, cut fonts", lambda: compose(loaded))
-    with open_engine(publication) as engine:
+    options = Options(store=Store(root, on=False))
+    with open_press(publication, options) as press:
         issue = publication.issue
-        layout = timed("lay out all units", lambda: lay_out_issue(engine, issue, publication.units, lambda _: None))
-        data = timed("draw and write the PDF", lambda: write_pdf(engine, issue, layout, build_date(issue)))
+        layout = timed(
+            "lay out and draw all units", lambda: lay_out_issue(press, issue, publication.units, lambda _: None)
+        )
+        data = timed("link the PDF", lambda: write_pdf(issue, layout, build_date(issue)))
         timed(
             "read the PDF back and check it", lambda: list(check_pdf(issue, layout.pagination, read_pdf(data), "x.pdf"))
         )

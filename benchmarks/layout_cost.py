@@ -19,8 +19,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from build_time import machine
-from zbsh_pub.build import compose, load, open_engine
-from zbsh_pub.pdf import lay_out_issue
+from zbsh_pub.build import Options, compose, load, open_press
+from zbsh_pub.pdf import job_of
+from zbsh_pub.typeset import Engine
 
 ROOT = Path(__file__).parent.parent
 # What each variant leaves out of our engine.
@@ -61,13 +62,14 @@ def _apart(root: Path, variant: str) -> tuple[float, float]:
 def measure(root: Path, without: tuple[str, ...]) -> tuple[float, int]:
     """Processor seconds of laying out every unit, and the pages that came of it."""
     publication = compose(load(root)[0])
-    with contextlib.ExitStack() as stack, open_engine(publication) as engine:
+    jobs = [job_of(unit) for unit in publication.units]
+    with contextlib.ExitStack() as stack, Engine(open_press(publication, Options()).setup) as engine:
         for name in without:
             stack.enter_context(patch(f"zbsh_pub.typeset.{name}", _nothing))
-        engine.lay_out(publication.units[0], 1)  # imports, sheets and fonts are no part of it
+        engine.lay_out(jobs[0])  # imports, sheets and fonts are no part of it
         start = time.process_time()
-        layout = lay_out_issue(engine, publication.issue, publication.units, lambda _: None)
-        return time.process_time() - start, sum(unit.span.count for unit in layout.units)
+        pages = sum(engine.lay_out(job).count for job in jobs)
+        return time.process_time() - start, pages
 
 
 @contextlib.contextmanager

@@ -25,7 +25,7 @@ from pathlib import Path
 from build_time import machine
 from zbsh_pub.build import load
 from zbsh_pub.checks.typography import Report, measure
-from zbsh_pub.fonts import cut_faces, house_faces
+from zbsh_pub.fonts import house_faces
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / "build" / "peers"
@@ -169,17 +169,17 @@ def write_html(text: list[Block], folder: Path) -> Path:
 
 def ours(text: list[Block], bench: Bench) -> bytes:
     """Our engine, with the same sheet."""
-    from zbsh_pub.compose.print_pages import Unit
+    from zbsh_pub.link import PdfFacts, link
     from zbsh_pub.markdown.trees import element
-    from zbsh_pub.typeset import Engine, PdfFacts
-    from zbsh_pub.xhtml import Page
+    from zbsh_pub.typeset import Engine
+    from zbsh_pub.typeset.job import Job, Setup
+    from zbsh_pub.xhtml import Page, to_html
 
     body = element("div", "body", *(element(tag, "", words) for tag, words in text))
-    unit = Unit("peers", Page("peers.html", "peers", "zh-Hans", (body,)))
-    faces = cut_faces("".join(words for _, words in text))
-    with Engine([SHEET], faces, {}) as engine:
+    job = Job("peers", to_html(Page("peers.html", "peers", "zh-Hans", (body,))))
+    with Engine(Setup((SHEET,))) as engine:
         facts = PdfFacts("peers", (), "", (), "zh-Hans", "2024-01-01T00:00:00Z")
-        return engine.pdf([engine.lay_out(unit, 1)], facts)
+        return link([engine.draw(job, 1)], facts)
 
 
 def stock(text: list[Block], bench: Bench) -> bytes:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from zbsh_pub.cache import cache_folder, cached, key_of
+from zbsh_pub.cache import Store, cache_folder, key_of
+
+
+def cached(kind: str, key: str, make: Callable[[], bytes], folder: Path) -> bytes:
+    return Store(folder).cached(kind, key, make)
 
 
 def counted(made: list[int], data: bytes = b"made") -> Callable[[], bytes]:

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zbsh_pub.compose.print_pages import Unit
-from zbsh_pub.fonts import cut_faces
+from printed import job_of_blocks, pdf_of
 from zbsh_pub.markdown.trees import element
-from zbsh_pub.typeset import Engine, PdfFacts
+from zbsh_pub.typeset import Engine
 from zbsh_pub.typeset.chinese import House
 from zbsh_pub.typeset.chinese.breaks import break_paragraph
 from zbsh_pub.typeset.chinese.characters import (
@@ -31,7 +30,7 @@ from zbsh_pub.typeset.chinese.characters import (
     may_break,
 )
 from zbsh_pub.typeset.chinese.paragraph import Glyph, Measure, fit
-from zbsh_pub.xhtml import Page
+from zbsh_pub.typeset.job import Setup
 
 EM = 13.0
 PLAIN = House()
@@ -146,17 +145,17 @@ b { font-family: "ZB Hei"; line-height: 0 }"""
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
-    with Engine([SHEET], cut_faces(HAN), {}) as engine:
+    with Engine(Setup((SHEET,))) as engine:
         yield engine
 
 
 def set_text(engine: Engine, *content: object) -> tuple[str, list[tuple[str, float]]]:
     """The text layer of a paragraph, and each of its lines with the place of its last character's edge."""
-    page = Page("x.html", "x", "zh-Hans", (element("p", "", *content),))  # type: ignore[arg-type]
-    laid_out = engine.lay_out(Unit("x", page), 1)
-    data = engine.pdf([laid_out], PdfFacts("x", (), "", (), "zh-Hans", "2024-01-01"))
+    paragraph = element("p", "", *content)  # type: ignore[arg-type]
+    laid_out = engine.lay_out(job_of_blocks(paragraph))
+    data = pdf_of(engine, laid_out)
     lines: list[tuple[str, float]] = []
-    for box in laid_out.pages[0]._page_box.descendants():
+    for box in laid_out.boxes[0].descendants():
         if type(box).__name__ == "LineBox" and box.element_tag == "p":
             lines.append(("".join(t.text for t in box.descendants() if hasattr(t, "text")), box.position_x + box.width))
     text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()

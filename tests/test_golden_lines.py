@@ -10,13 +10,12 @@ import pytest
 from lxml import html
 
 from conftest import Golden
+from printed import job_of_blocks, pdf_of
 from zbsh_pub.checks.typography.glyphs import Glyph, read_sheets
-from zbsh_pub.compose.print_pages import Unit
-from zbsh_pub.fonts import cut_faces
-from zbsh_pub.typeset import Engine, PdfFacts
+from zbsh_pub.typeset import Engine
 from zbsh_pub.typeset.chinese import House
 from zbsh_pub.typeset.chinese.characters import is_western
-from zbsh_pub.xhtml import Page
+from zbsh_pub.typeset.job import Setup
 
 FIXTURES = Path(__file__).parent / "fixtures" / "lines"
 HOUSES = {"plain": House(), "strict": House(strict=True), "hang": House(hang=True)}
@@ -32,7 +31,7 @@ def test_paragraphs_are_set_as_the_fixture_says(name: str, golden: Golden) -> No
     """Breaks, edges and advances of each paragraph, as the finished PDF has them."""
     path = FIXTURES / f"{name}.md"
     text = path.read_text(encoding="utf-8")
-    with Engine([SHEET], cut_faces(text), {}, HOUSES[name]) as engine:
+    with Engine(Setup((SHEET,), house=HOUSES[name])) as engine:
         found = PARAGRAPH.sub(lambda p: f"{p['name']}\n.\n{p['source']}\n.\n{set_lines(engine, p['source'])}.\n", text)
     golden(path, found)
 
@@ -47,8 +46,7 @@ def test_every_paragraph_is_read() -> None:
 def set_lines(engine: Engine, source: str) -> str:
     """The paragraph's lines in the fixture's form."""
     paragraph = html.fragment_fromstring(source, create_parent="p")
-    unit = Unit("x", Page("x.html", "x", "zh-Hans", (paragraph,)))
-    data = engine.pdf([engine.lay_out(unit, 1)], PdfFacts("x", (), "", (), "zh-Hans", "2024-01-01"))
+    data = pdf_of(engine, engine.lay_out(job_of_blocks(paragraph)))
     glyphs = read_sheets(data)[0].glyphs
     rows = [list(row) for _, row in groupby(glyphs, key=lambda glyph: round(glyph.y, 1))]
     return "".join(f"{shown(row)}\n" for row in rows)

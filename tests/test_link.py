@@ -76,9 +76,9 @@ class Pdf:
             ]
 
 
-def _elements(element: pikepdf.Object, depth: int, pages: dict[object, int]) -> Iterator[object]:
-    kids = element.get("/K", ())
-    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+def _elements(element: pikepdf.Object, depth: int, pages: dict[tuple[int, int], int]) -> Iterator[object]:
+    below = element.get("/K", pikepdf.Array())
+    kids: list[object] = list(below) if isinstance(below, pikepdf.Array) else [below]
     content = [int(kid) for kid in kids if isinstance(kid, int)]
     page = pages.get(element.Pg.objgen) if "/Pg" in element else None
     yield depth, str(element.S), page, content, str(element.get("/Alt", ""))
@@ -87,7 +87,7 @@ def _elements(element: pikepdf.Object, depth: int, pages: dict[object, int]) -> 
             yield from _elements(kid, depth + 1, pages)
 
 
-def _target(annotation: pikepdf.Object, places: dict[str, pikepdf.Object], pages: dict[object, int]) -> object:
+def _target(annotation: pikepdf.Object, places: dict[str, pikepdf.Object], pages: dict[tuple[int, int], int]) -> object:
     if "/Dest" not in annotation:
         return str(annotation.A.URI)
     place = places[str(annotation.Dest)]

@@ -12,23 +12,21 @@ from hypothesis import strategies as st
 
 from issuetest import IssueTest
 from pdfreader import Glyph, Pdf
+from printed import job_of_blocks, pdf_of
 from test_markdown import article
-from zbsh_pub.compose.print_pages import Unit
 from zbsh_pub.compose.print_text import PrintSetting, print_body
-from zbsh_pub.fonts import cut_faces
 from zbsh_pub.house import read_sheet
 from zbsh_pub.markdown import convert
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.pdf import SHEETS
-from zbsh_pub.typeset import Engine, PdfFacts
-from zbsh_pub.xhtml import Page
+from zbsh_pub.typeset import Engine
+from zbsh_pub.typeset.job import Setup
 
 PT = 0.75  # points in a px
 LINE, ZI = 21 * PT, 13 * PT
 HAN = "国土图因围田由申甲电冒目口品晶旦早亘回固"
 LONG = "国土图因围，田由申甲电，冒目口品晶，旦早亘回固。" * 5
 SYLLABLES = ("zhuāng", "shuāng", "chuāng", "ā", "jì", "nǚ", "qióng")
-FACTS = PdfFacts("x", (), "", (), "zh-Hans", "2024-01-01")
 
 
 @dataclass(frozen=True)
@@ -53,23 +51,22 @@ Setter = Callable[..., Set]
 def set_text(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setter]:
     """Sets an article's text in columns of 23 zi, without head and furniture."""
     root = IssueTest.new(tmp_path_factory.mktemp("set") / "issue").root
-    sheets = [read_sheet(root, name) for name in SHEETS]
+    sheets = tuple(read_sheet(root, name) for name in SHEETS)
     file = tmp_path_factory.mktemp("pdf") / "x.pdf"
-    faces = cut_faces(HAN + "到去装双霜窗，。：；“”《》、" + "".join(SYLLABLES))
 
     def run(body: str, drop_cap: bool = False) -> Set:
         fragment, problems = convert(replace(article(body), drop_cap=drop_cap), frozenset())
         assert not problems
         setting = PrintSetting({})
         _, boxes, _ = print_body(fragment, setting)
-        page = Page("x.html", "x", "zh-Hans", (element("section", "article", *boxes),))
-        laid_out = engine.lay_out(Unit("x", page, "\n".join(setting.rules)), 1)
-        file.write_bytes(engine.pdf([laid_out], FACTS))
-        return Set(Pdf(file).glyphs[0], list(_lines(laid_out.pages[0]._page_box)))
+        job = replace(job_of_blocks(element("section", "article", *boxes)), css="\n".join(setting.rules))
+        laid_out = engine.lay_out(job)
+        file.write_bytes(pdf_of(engine, laid_out))
+        assert laid_out.problems == ()
+        return Set(Pdf(file).glyphs[0], list(_lines(laid_out.boxes[0])))
 
-    with Engine(sheets, faces, {}) as engine:
+    with Engine(Setup(sheets)) as engine:
         yield run
-        assert engine.problems == []
 
 
 def _lines(page: object) -> Iterator[tuple[str, float, float]]:

@@ -32,14 +32,17 @@ import pypdfium2
 import yaml
 from PIL import Image, ImageChops, ImageOps
 
-from zbsh_pub.build import build, compose, load, open_engine
+from zbsh_pub.build import Options, build, compose, load, open_press
 from zbsh_pub.compose.print_pages import Unit
 from zbsh_pub.copyedit.rule import Rule
 from zbsh_pub.copyedit.rules import RULES
 from zbsh_pub.epub import read_epub
+from zbsh_pub.link import PdfFacts, link
+from zbsh_pub.pdf import job_of
 from zbsh_pub.problems import Failure, Language, codes, copy_reason, stop_on_errors
 from zbsh_pub.skeleton import create
-from zbsh_pub.typeset import Engine, LaidOut, PdfFacts
+from zbsh_pub.typeset import DrawnUnit
+from zbsh_pub.typeset.press import Press
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -205,11 +208,10 @@ def side_by_side(images: list[Image.Image], gap: int = 0) -> Image.Image:
 def draw_print(root: Path) -> None:
     """The print picture of each example of the demo issue."""
     publication = compose(load(root)[0])
-    with open_engine(publication) as engine:
-        laid_out = [_lay_out(engine, unit) for unit in publication.units]
-        facts = PdfFacts("guide", (), "", (), "zh-Hans", "2026-01-01")
-        pdf = pypdfium2.PdfDocument(engine.pdf(laid_out, facts))
-        stop_on_errors(engine.problems)
+    with open_press(publication, Options()) as press:
+        laid_out = [_lay_out(press, unit) for unit in publication.units]
+    stop_on_errors(found for unit in laid_out for found in unit.problems)
+    pdf = pypdfium2.PdfDocument(link(laid_out, PdfFacts("guide", (), "", (), "zh-Hans", "2026-01-01")))
     first = 0
     for unit in laid_out:
         name = unit.id.removeprefix(PREFIX)
@@ -217,10 +219,11 @@ def draw_print(root: Path) -> None:
         first += unit.span.count
 
 
-def _lay_out(engine: Engine, unit: Unit) -> LaidOut:
+def _lay_out(press: Press, unit: Unit) -> DrawnUnit:
     """The unit with its view's rules; whole pages are shown as a spread, so they begin on the left."""
     view = view_of(unit.id.removeprefix(PREFIX))
-    return engine.lay_out(replace(unit, css=f"{unit.css}\n{view.css}"), 1 if view.width else 2)
+    (drawn,) = press.draw([job_of(replace(unit, css=f"{unit.css}\n{view.css}"))], 1 if view.width else 2)
+    return drawn
 
 
 def _print_picture(pdf: Any, first: int, count: int, view: View) -> Image.Image:

@@ -11,6 +11,7 @@ from zbsh_pub.compose.print_pages import Unit, blank_unit, contents_unit, cover_
 from zbsh_pub.labels import labels
 from zbsh_pub.link import PdfFacts, link
 from zbsh_pub.model import Issue, Pagination
+from zbsh_pub.problems import stop_on_errors
 from zbsh_pub.typeset.drawn import DrawnUnit
 from zbsh_pub.typeset.job import Job
 from zbsh_pub.typeset.press import Press
@@ -76,12 +77,16 @@ def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
 
 
 def cover_jpeg(press: Press, issue: Issue, width: int = 1600) -> bytes:
-    """The cover as a JPEG of `width` pixels, drawn like the PDF's but without page numbers."""
+    """The cover as a JPEG of `width` pixels, drawn like the PDF's but without page numbers.
+
+    Raises `Failure` where the layout met an error.
+    """
     from io import BytesIO
 
     import pypdfium2
 
     units = press.draw([job_of(cover_unit(issue, None))], 1)
+    stop_on_errors(found for unit in units for found in unit.problems)
     document = pypdfium2.PdfDocument(link(units, _cover_facts(issue)))
     page = document[0]
     image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")

@@ -33,7 +33,11 @@ LIGHTER, TIGHTEST = "tight-1", "tight-2"
 
 @dataclass(slots=True)
 class LaidOut:
-    """A job's pages as WeasyPrint holds them: counted, laid out as if from `first_page`, and not yet numbered."""
+    """A job's pages as WeasyPrint holds them: counted, laid out as if from `first_page`, and not yet numbered.
+
+    They are always laid out as if the first one were a right-hand page, so that what comes of them does not
+    depend on what was known of their numbers, to the last bit.
+    """
 
     job: Job
     count: int
@@ -43,10 +47,14 @@ class LaidOut:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def boxes(self) -> list[Any]:
+        """The page boxes, without what stands in their margins."""
+        return self.paged.boxes if self.paged is not None else [page._page_box for page in self.document.pages]
+
+    @property
     def text_pages(self) -> list[Any]:
         """The page boxes on which running text stands."""
-        pages = self.paged.boxes if self.paged is not None else [page._page_box for page in self.document.pages]
-        return [page for page in pages if has_columns(page)]
+        return [page for page in self.boxes if has_columns(page)]
 
 
 class Engine:
@@ -122,13 +130,14 @@ class Engine:
         start = first_page or 1
         try:
             with paginated(any_number=first_page is None) as paged:
-                document = self._render(job, start)
+                document = self._render(job, start, "right")
             return LaidOut(job, len(paged.boxes), start, paged, document)
         except DependsOnNumbers:
             document = self._render(job, start)
             return LaidOut(job, len(document.pages), start, None, document)
 
-    def _render(self, job: Job, first_page: int) -> Any:
+    def _render(self, job: Job, first_page: int, side: str = "") -> Any:
+        """The pages of `job`, the first of which has this number, and stands on its side or on another one."""
         from weasyprint import HTML
 
         from zbsh_pub.typeset.chinese.seam import chinese_lines
@@ -137,7 +146,7 @@ class Engine:
         setting = self._ready
         setting.log.unit = job.id
         self._resources.update(job.resources)
-        side = "right" if first_page % 2 else "left"
+        side = side or ("right" if first_page % 2 else "left")
         rules = f"@page:first{{counter-reset:page {first_page}}}html{{break-before:{side}}}\n{job.css}"
         html = HTML(string=job.html, base_url=SCHEME, url_fetcher=setting.fetcher)
         with chinese_lines(self._house), even_columns():
@@ -173,11 +182,13 @@ class Engine:
         from zbsh_pub.typeset.chinese.seam import chinese_lines
         from zbsh_pub.typeset.paging import DependsOnNumbers, number_pages
 
-        if laid_out.paged is not None:
-            try:
-                with chinese_lines(self._house):
-                    laid_out.document.pages = number_pages(laid_out.paged, first_page - laid_out.first_page)
-                return laid_out.document
-            except DependsOnNumbers:
-                pass
-        return self._render(laid_out.job, first_page)
+        if laid_out.paged is None:
+            laid_out = self._lay_out(laid_out.job, first_page)
+        assert laid_out.paged is not None
+        shift, turned = first_page - laid_out.first_page, first_page % 2 == 0
+        try:
+            with chinese_lines(self._house):
+                laid_out.document.pages = number_pages(laid_out.paged, shift, turned)
+            return laid_out.document
+        except DependsOnNumbers:
+            return self._render(laid_out.job, first_page)

@@ -82,12 +82,11 @@ def _shows_numbers(context: Any) -> bool:
     return any(box not in running for box, _ in context.target_collector.counter_lookup_items)
 
 
-def number_pages(paged: Paged, shift: int) -> list[Any]:
-    """WeasyPrint's pages, numbered `shift` higher than they were laid out; an odd shift turns left and right.
+def number_pages(paged: Paged, shift: int, turned: bool) -> list[Any]:
+    """WeasyPrint's pages, numbered `shift` higher than they were laid out, left and right `turned` or not.
 
     May be called once. Raises `DependsOnNumbers` where left and right pages differ in size.
     """
-    turned = shift % 2 == 1
     pages = []
     for index, (page, state) in enumerate(zip(paged.boxes, paged.states, strict=True)):
         if turned:

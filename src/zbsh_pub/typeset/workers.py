@@ -24,13 +24,13 @@ class WorkerFailed(RuntimeError):
     """A worker died or met a fault of the program; the text is its traceback."""
 
 
-def work(pipe: Connection, setup: Setup) -> None:
+def work(orders: Connection, answers: Connection, setup: Setup) -> None:
     """The life of a worker."""
     from zbsh_pub.typeset.engine import Engine
 
     held: dict[int, Any] = {}
     with Engine(setup) as engine:
-        while (message := pipe.recv()) is not None:
+        while (message := orders.recv()) is not None:
             place = message[1]
             try:
                 if message[0] == "lay out":
@@ -38,13 +38,13 @@ def work(pipe: Connection, setup: Setup) -> None:
                     laid_out = engine.lay_out(job, first_page)
                     if first_page is None:
                         held[place] = laid_out
-                        pipe.send(("counted", place, laid_out.count))
+                        answers.send(("counted", place, laid_out.count))
                         continue
                 else:
                     laid_out, first_page = held.pop(place), message[2]
-                pipe.send(("drawn", place, engine.number(laid_out, first_page).to_bytes()))
+                answers.send(("drawn", place, engine.number(laid_out, first_page).to_bytes()))
             except Exception:
-                pipe.send(("failed", place, traceback.format_exc()))
+                answers.send(("failed", place, traceback.format_exc()))
 
 
 @dataclass(slots=True)
@@ -52,24 +52,26 @@ class Worker:
     """A worker as its master sees it."""
 
     process: Any
-    pipe: Connection
+    orders: Connection
+    answers: Connection
     busy: bool = False
     held: list[int] = field(default_factory=list)
 
     def send(self, *message: Any) -> None:
         self.busy = True
-        self.pipe.send(message)
+        self.orders.send(message)
 
 
 def start_worker(setup: Setup) -> Worker:
     """A process that waits for messages. Forked where the system can do so safely: that costs least."""
     method = "fork" if multiprocessing.get_start_method(allow_none=True) != "spawn" and _can_fork() else "spawn"
     context = multiprocessing.get_context(method)
-    here, there = context.Pipe()
-    process = context.Process(target=work, args=(there, setup), daemon=True)  # type: ignore[attr-defined]
+    (orders, to_worker), (from_worker, answers) = context.Pipe(duplex=False), context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(orders, answers, setup), daemon=True)  # type: ignore[attr-defined]
     process.start()
-    there.close()
-    return Worker(process, here)
+    orders.close()
+    answers.close()
+    return Worker(process, to_worker, from_worker)
 
 
 def _can_fork() -> bool:
@@ -153,11 +155,11 @@ def _give(line: Line, worker: Worker, given: set[int]) -> None:
 
 def _take(line: Line, workers: list[Worker]) -> Iterator[int]:
     """What busy workers have to say; waits for the first."""
-    by_pipe = {worker.pipe: worker for worker in workers if worker.busy}
+    by_pipe = {worker.answers: worker for worker in workers if worker.busy}
     for pipe in wait(list(by_pipe)):
         worker = by_pipe[pipe]  # type: ignore[index]
         try:
-            what, place, said = worker.pipe.recv()
+            what, place, said = worker.answers.recv()
         except (EOFError, ConnectionResetError) as error:
             worker.process.join(1)
             raise WorkerFailed(f"a layout process ended (exit code {worker.process.exitcode})") from error
@@ -180,7 +182,8 @@ def end_workers(workers: list[Worker]) -> None:
             worker.process.kill()
         else:
             with suppress(OSError):
-                worker.pipe.send(None)
-        worker.pipe.close()
+                worker.orders.send(None)
+        worker.orders.close()
+        worker.answers.close()
     for worker in workers:
         worker.process.join()
