@@ -169,7 +169,7 @@ def write_html(text: list[Block], folder: Path) -> Path:
 
 def ours(text: list[Block], bench: Bench) -> bytes:
     """Our engine, with the same sheet."""
-    from zbsh_pub.compose.print_pages import Unit
+    from zbsh_pub.compose.unit import Unit
     from zbsh_pub.markdown.trees import element
     from zbsh_pub.typeset import Engine, PdfFacts
     from zbsh_pub.xhtml import Page

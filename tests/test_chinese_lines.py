@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zbsh_pub.compose.print_pages import Unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.fonts import cut_faces
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.typeset import Engine, PdfFacts

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml.etree import _Element
 
-from zbsh_pub.compose.print_pages import Unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.fonts import cut_faces
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.typeset import Engine, LaidOut

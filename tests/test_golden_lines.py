@@ -11,7 +11,7 @@ from lxml import html
 
 from conftest import Golden
 from zbsh_pub.checks.typography.glyphs import Glyph, read_sheets
-from zbsh_pub.compose.print_pages import Unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.fonts import cut_faces
 from zbsh_pub.typeset import Engine, PdfFacts
 from zbsh_pub.typeset.chinese import House

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from issuetest import IssueTest
 from zbsh_pub.compose.parts import issue_name, masthead, sense_groups, serial_name, title_rows, zi
-from zbsh_pub.compose.print_pages import TITLE_SIZES, fit_title
+from zbsh_pub.compose.print_article import TITLE_SIZES, fit_title
 from zbsh_pub.labels import labels
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.model import Issue, Line, Title

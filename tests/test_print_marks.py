@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from issuetest import IssueTest
 from pdfreader import Glyph, Pdf
 from test_markdown import article
-from zbsh_pub.compose.print_pages import Unit
 from zbsh_pub.compose.print_text import PrintSetting, print_body
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.fonts import cut_faces
 from zbsh_pub.house import read_sheet
 from zbsh_pub.markdown import convert

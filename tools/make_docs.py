@@ -33,7 +33,7 @@ import yaml
 from PIL import Image, ImageChops, ImageOps
 
 from zbsh_pub.build import build, compose, load, open_engine
-from zbsh_pub.compose.print_pages import Unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.copyedit.rule import Rule
 from zbsh_pub.copyedit.rules import RULES
 from zbsh_pub.epub import read_epub

@@ -15,7 +15,11 @@ from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
-from zbsh_pub.compose.print_pages import Unit, article_units, contents_unit, cover_unit, masthead_unit
+from zbsh_pub.compose.print_article import article_units
+from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.print_masthead import masthead_unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.epub import read_epub, sheet_resources, write_epub

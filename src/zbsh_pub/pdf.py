@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zbsh_pub.compose.parts import full_title
-from zbsh_pub.compose.print_pages import Unit, blank_unit, contents_unit, cover_unit, masthead_unit
+from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.print_masthead import blank_unit, masthead_unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.labels import labels
 from zbsh_pub.model import Issue, Pagination
 from zbsh_pub.typeset import Engine, LaidOut, PdfFacts

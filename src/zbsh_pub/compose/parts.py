@@ -12,6 +12,8 @@ from zbsh_pub.labels import Labels
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Article, Entry, Issue, Line, Manifest, Section, Title
 
+HANGING = "“‘《〈（"  # opening marks whose left half is blank
+
 
 def issue_name(manifest: Manifest, words: Labels) -> str:
     """2024年第2期."""

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any
 from xml.sax.saxutils import escape
 
-from zbsh_pub.compose.print_pages import Unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.model import Face, PageSpan
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.typeset.chinese import House

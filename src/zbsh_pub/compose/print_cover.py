@@ -1,0 +1,69 @@
+"""The cover: live text over the art."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from zbsh_pub.compose.parts import full_title, issue_name, serial_name
+from zbsh_pub.compose.unit import COVER, Unit, make_unit
+from zbsh_pub.labels import Labels, labels
+from zbsh_pub.markdown.trees import element
+from zbsh_pub.model import Entry, Issue, Pagination
+
+
+def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
+    """The cover: live text over the art. Without a pagination (EPUB) no page numbers stand on it."""
+    words = labels(issue.manifest.magazine.language)
+    manifest, cover = issue.manifest, issue.manifest.cover
+    entries = {entry.id: entry for entry in manifest.entries}
+    combined = words("combined") if manifest.issue.combined else ""
+    numbers: list[_Element | str] = [
+        element("b", "", issue_name(manifest, words)),
+        combined,
+        serial_name(manifest, words),
+    ]
+    codes = "　".join(
+        filter(
+            None,
+            [
+                words("issn", issn=manifest.magazine.issn),
+                words("cn", cn=manifest.magazine.cn) if manifest.magazine.cn else "",
+            ],
+        )
+    )
+    content = [
+        element("img", "cover__art", src=f"zbsh:{cover.art}", alt=cover.alt),
+        element("p", "cover__masthead", manifest.magazine.title),
+        element("div", "cover__issue", element("span", "", *_spaced(numbers)), element("span", "", codes)),
+    ]
+    if manifest.issue.theme:
+        note = element("small", "", manifest.issue.theme_note) if manifest.issue.theme_note else None
+        content.append(element("p", "cover__theme", manifest.issue.theme, note))
+    if cover.lead:
+        content.append(element("p", "cover__lead", entries[cover.lead].title.main.replace(" ", "　")))
+    lines = [_cover_line(entries[name], pagination) for name in cover.lines]
+    content.append(element("div", "cover__lines", *lines))
+    content.append(_cover_price(issue, words))
+    return make_unit(COVER, full_title(manifest, words), issue, [element("section", "cover", *content, id=COVER)])
+
+
+def _spaced(items: list[_Element | str]) -> list[_Element | str]:
+    spaced: list[_Element | str] = []
+    for item in items:
+        if item != "":
+            spaced += ["　", item] if spaced else [item]
+    return spaced
+
+
+def _cover_line(entry: Entry, pagination: Pagination | None) -> _Element:
+    number = element("b", "", str(pagination.first(entry.id))) if pagination else None
+    return element("p", "cover__line", entry.title.main, number)
+
+
+def _cover_price(issue: Issue, words: Labels) -> _Element:
+    facts = [
+        words("postal", code=issue.manifest.magazine.postal_code_no) if issue.manifest.magazine.postal_code_no else ""
+    ]
+    if issue.manifest.issue.price:
+        facts.append(words("price", amount=issue.manifest.issue.price.amount))
+    return element("p", "cover__price", *(element("span", "", fact) for fact in facts if fact))
