@@ -10,6 +10,7 @@ from zbsh_pub.compose.parts import full_title
 from zbsh_pub.compose.print_contents import contents_unit
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.print_masthead import blank_unit, masthead_unit
+from zbsh_pub.compose.print_related import Place, related_unit
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.labels import labels
 from zbsh_pub.model import Issue, Pagination
@@ -43,7 +44,20 @@ def lay_out_issue(engine: Engine, issue: Issue, units: Iterable[Unit], progress:
         articles.append(laid_out)
         page += laid_out.span.count
     pagination = Pagination({unit.id: unit.span for unit in articles})
-    return Layout(tuple(_front(engine, issue, pagination, progress)), tuple(articles), pagination)
+    front = _front(engine, issue, pagination, progress)
+    return Layout(tuple(front), _with_panels(engine, issue, articles, pagination), pagination)
+
+
+def _with_panels(engine: Engine, issue: Issue, articles: list[LaidOut], pagination: Pagination) -> tuple[LaidOut, ...]:
+    """The articles with 本栏文章 on last pages that are empty enough; no text and no page number moves."""
+    places = {unit.id: Place(unit.foot.bottom, unit.foot.room) for unit in articles}
+    names, unit = related_unit(issue, pagination, places)
+    if not names:
+        return tuple(articles)
+    panels = engine.lay_out(unit, 1)
+    return tuple(
+        article.with_panel(panels, names.index(article.id)) if article.id in names else article for article in articles
+    )
 
 
 def _front(engine: Engine, issue: Issue, pagination: Pagination, progress: Progress) -> list[LaidOut]:

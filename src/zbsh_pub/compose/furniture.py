@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.parts import issue_name, serial_name
+from zbsh_pub.compose.parts import issue_name, serial_name, shortened, wide_blanks, zi
 from zbsh_pub.compose.print_text import PrintSetting
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Issue, Section
+
+RUNNING_HEAD = 54.0  # zi that a running head holds (print.css: --measure, --fs-small, less a blank)
 
 
 def running(issue: Issue, words: Labels, section: str, title: str) -> list[_Element]:
@@ -17,9 +19,10 @@ def running(issue: Issue, words: Labels, section: str, title: str) -> list[_Elem
     name = f"{issue.manifest.magazine.title}　{issue_name(issue.manifest, words)}{combined}"
     serial = serial_name(issue.manifest, words)
     letters = [element("span", "", c) for c in section]
+    short = shortened(wide_blanks(title), RUNNING_HEAD - zi(section))
     return [
         element("div", "runninghead rh-l", element("b", "", section), name),
-        element("div", "runninghead rh-r", title, element("b", "", section)),
+        element("div", "runninghead rh-r", short, element("b", "", section)),
         element("div", "folio fo-l", element("span", "n"), serial),
         element("div", "folio fo-r", serial, element("span", "n")),
         element("div", "tab tab-l", *letters),
@@ -42,7 +45,8 @@ def opener(section: Section, words: Labels, setting: PrintSetting) -> _Element:
         element("div", "opener__dot"),
         element("p", "opener__name", section.title),
         lead,
-        element("p", "opener__list", element("b", "opener__page"), words("from-page"), element("br"), count),
+        element("p", "opener__list", element("span", "", element("b", "opener__page"), words("from-page"))),
+        element("p", "opener__list opener__list--count", count),
     )
 
 

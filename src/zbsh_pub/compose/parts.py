@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Article, Entry, Issue, Line, Manifest, Section, Title
 
 HANGING = "“‘《〈（"  # opening marks whose left half is blank
+_BLANK = re.compile(r"(?<![!-~]) (?![!-~])")
 
 
 def issue_name(manifest: Manifest, words: Labels) -> str:
@@ -55,6 +57,21 @@ def sense_groups(line: Line) -> Iterator[str]:
                 yield " "
             if word:
                 yield word
+
+
+def wide_blanks(text: str) -> str:
+    """Blanks between parts of a title are one zi wide, except beside Latin letters and figures."""
+    return _BLANK.sub("　", text)
+
+
+def shortened(text: str, room: float) -> str:
+    """`text`, or as much of it as takes `room` zi with an ellipsis at its end (GB/T 15834, 4.11)."""
+    if zi(text) <= room:
+        return text
+    kept = text
+    while kept and zi(kept) + 2 > room:
+        kept = kept[:-1]
+    return kept.rstrip(" 　，、：；") + "……"
 
 
 def zi(text: str) -> float:

@@ -25,7 +25,7 @@ def article_units(issue: Issue, fragments: tuple[Fragment, ...]) -> tuple[Unit, 
 
 
 def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) -> Unit:
-    entry, setting = article.entry, PrintSetting(issue.pictures)
+    entry, setting = article.entry, PrintSetting(issue.pictures, words("photo"))
     section = section_of(issue.manifest, entry)
     head, body, tail = print_body(fragment, setting)
     opens = section.entries[0].id == entry.id

@@ -7,33 +7,46 @@ from math import ceil
 from lxml.etree import _Element
 
 from zbsh_pub.compose.furniture import running
-from zbsh_pub.compose.parts import HANGING, zi
+from zbsh_pub.compose.parts import HANGING, wide_blanks, zi
 from zbsh_pub.compose.unit import CONTENTS, Unit, make_unit
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Entry, Issue, Pagination, Section
 
 TOC_PAGE = 882.0 - 105.0
+ABOUT_WIDTH, ABOUT_FRAME = 573.0, 89.0  # print.css: .toc__about; heading, padding, room above
 TOC_NAME, TOC_ENTRY = 104.0, 475.0  # widths in print.css: .toc__name, .entry
 
 
 def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
     """目录: sections and entries with the page numbers of the finished layout."""
     words = labels(issue.manifest.magazine.language)
+    cut = _toc_pages(issue)
+    about = _about(issue, words, cut[-1])
     pages = [
         element(
             "section",
-            "page toc theme-ink",
+            "page toc theme-ink toc--about" if about is not None and i == len(cut) - 1 else "page toc theme-ink",
             *running(issue, words, words("contents"), words("this-issue", count=len(issue.manifest.entries)))
             if not i
             else [],
             _toc_head(issue, words, i),
             *(_toc_section(s, entries, pagination) for s, entries in sections),
+            about if i == len(cut) - 1 else None,
             id=CONTENTS if not i else f"{CONTENTS}_{i + 1}",
         )
-        for i, sections in enumerate(_toc_pages(issue))
+        for i, sections in enumerate(cut)
     ]
     return make_unit(CONTENTS, words("contents"), issue, pages)
+
+
+def _about(issue: Issue, words: Labels, sections: list[tuple[Section, tuple[Entry, ...]]]) -> _Element | None:
+    """关于本期, at the foot of the last page of the contents where the entries leave room for it."""
+    text = issue.manifest.issue.description
+    left = TOC_PAGE - sum(_section_height(section, entries) for section, entries in sections)
+    if not text or left < ABOUT_FRAME + 21.0 * _rows(text, ABOUT_WIDTH, 13.0):
+        return None
+    return element("aside", "toc__about", element("h2", "", words("about-issue")), element("p", "", text))
 
 
 def _toc_head(issue: Issue, words: Labels, index: int) -> _Element:
@@ -103,13 +116,13 @@ def _toc_height(entry: Entry) -> float:
 
 def _rows(text: str, width: float, size: float) -> int:
     """The rows that a text of this size takes; the last zi of a row is left to the rules of line ends."""
-    wide = zi(text.replace(" ", "　")) * size
+    wide = zi(wide_blanks(text)) * size
     return ceil(wide / width) if wide <= width else ceil(wide / (width - size))
 
 
 def _is_long(entry: Entry) -> bool:
     """Is the row of the title too full for a leader and the authors' names?"""
-    title = zi(entry.title.lines[0].text.replace(" ", "　")) * 14.5
+    title = zi(wide_blanks(entry.title.lines[0].text)) * 14.5
     return title + 11.0 * zi(_names(entry)) + 14.0 > TOC_ENTRY
 
 
@@ -137,11 +150,11 @@ def _toc_entry(entry: Entry, page: int) -> _Element:
     beside = element("span", "entry__author", names) if names and not long else None
     number = element("span", "entry__page", f"{page:02}")
     hang = " entry__title--hang" if first.text[0] in HANGING else ""
-    title = element("p", f"entry__title{hang}", element("a", "", first.text.replace(" ", "　"), href=target))
+    title = element("p", f"entry__title{hang}", element("a", "", wide_blanks(first.text), href=target))
     rows.append(
         element("div", "entry__row" if beside is not None else "entry__row entry__row--bare", number, title, beside)
     )
-    rows += [element("p", "entry__title", element("a", "", line.text.replace(" ", "　"), href=target)) for line in more]
+    rows += [element("p", "entry__title", element("a", "", wide_blanks(line.text), href=target)) for line in more]
     if entry.title.subtitle:
         rows.append(element("p", "entry__sub", entry.title.subtitle))
     if names and long:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.parts import full_title, issue_name, serial_name
+from zbsh_pub.compose.parts import full_title, issue_name, serial_name, wide_blanks, zi
 from zbsh_pub.compose.unit import COVER, Unit, make_unit
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Entry, Issue, Pagination
+
+# (class, most zi): see cover.css
+MASTHEAD_SIZES = (("cover__masthead--6", 6.0), ("cover__masthead--9", 9.0), ("cover__masthead--14", 14.0))
 
 
 def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
@@ -33,18 +36,23 @@ def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
     )
     content = [
         element("img", "cover__art", src=f"zbsh:{cover.art}", alt=cover.alt),
-        element("p", "cover__masthead", manifest.magazine.title),
+        element("p", f"cover__masthead {_masthead_size(manifest.magazine.title)}", manifest.magazine.title),
         element("div", "cover__issue", element("span", "", *_spaced(numbers)), element("span", "", codes)),
     ]
     if manifest.issue.theme:
         note = element("small", "", manifest.issue.theme_note) if manifest.issue.theme_note else None
         content.append(element("p", "cover__theme", manifest.issue.theme, note))
     if cover.lead:
-        content.append(element("p", "cover__lead", entries[cover.lead].title.main.replace(" ", "　")))
+        content.append(element("p", "cover__lead", wide_blanks(entries[cover.lead].title.main)))
     lines = [_cover_line(entries[name], pagination) for name in cover.lines]
     content.append(element("div", "cover__lines", *lines))
     content.append(_cover_price(issue, words))
     return make_unit(COVER, full_title(manifest, words), issue, [element("section", "cover", *content, id=COVER)])
+
+
+def _masthead_size(title: str) -> str:
+    """The largest class in which the name of the magazine stands on one line; the smallest may take two."""
+    return next((class_ for class_, most in MASTHEAD_SIZES if zi(title) <= most), MASTHEAD_SIZES[-1][0])
 
 
 def _spaced(items: list[_Element | str]) -> list[_Element | str]:
@@ -57,7 +65,7 @@ def _spaced(items: list[_Element | str]) -> list[_Element | str]:
 
 def _cover_line(entry: Entry, pagination: Pagination | None) -> _Element:
     number = element("b", "", str(pagination.first(entry.id))) if pagination else None
-    return element("p", "cover__line", entry.title.main, number)
+    return element("p", "cover__line", wide_blanks(entry.title.main), number)
 
 
 def _cover_price(issue: Issue, words: Labels) -> _Element:
@@ -66,4 +74,4 @@ def _cover_price(issue: Issue, words: Labels) -> _Element:
     ]
     if issue.manifest.issue.price:
         facts.append(words("price", amount=issue.manifest.issue.price.amount))
-    return element("p", "cover__price", *(element("span", "", fact) for fact in facts if fact))
+    return element("p", "cover__price", "　".join(filter(None, facts)))

@@ -71,7 +71,13 @@ def _matrix(issue: Issue, words: Labels, setting: PrintSetting) -> _Element | No
         setting.resources[name] = qr_code(url)
         image = element("a", "", element("img", "", src=f"zbsh:{name}", alt=url), href=url)
         cells.append(element("div", "", image, element("p", "", label)))
-    return element("div", "matrix", element("h2", "", magazine.matrix), *cells)
+    return element("div", "matrix", element("h2", "", *_matrix_rows(magazine.title, magazine.matrix)), *cells)
+
+
+def _matrix_rows(magazine: str, title: str) -> list[_Element]:
+    """天津支部生活 / 全媒体矩阵: the name of the magazine is a row of its own."""
+    rows = (magazine, title.removeprefix(magazine)) if title.startswith(magazine) else (title,)
+    return [element("span", "row", row) for row in rows if row]
 
 
 def blank_unit(issue: Issue) -> Unit:

@@ -23,16 +23,17 @@ from zbsh_pub.compose.unit import Unit
 from zbsh_pub.model import Face, PageSpan
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.typeset.chinese import House
+from zbsh_pub.typeset.pages import Foot, foot_of, has_columns, last_page_fill, with_panel
 from zbsh_pub.xhtml import to_html
 
 SCHEME = "zbsh:"
 DEFAULT = House()
 # Copyfitting, in parts of the type area's height: a last page filled less than THIN can be saved by the
 # tightest setting (it has never been seen to save more than 0.14); where that leaves more than SLACK free,
-# the lighter one may do.
+# the lighter one may do. A thin page that cannot be saved gets more text by the looser setting.
 THIN = 0.17
 SLACK = 0.1
-LIGHTER, TIGHTEST = "tight-1", "tight-2"
+LIGHTER, TIGHTEST, LOOSER = "tight-1", "tight-2", "loose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,15 @@ class LaidOut:
     loose: tuple[LooseLine, ...]
     pages: tuple[Any, ...] = field(repr=False)
     document: Any = field(repr=False)
+
+    @property
+    def foot(self) -> Foot:
+        """What the last page leaves empty."""
+        return foot_of(self.pages[-1])
+
+    def with_panel(self, panel: LaidOut, number: int) -> LaidOut:
+        """The same unit with the page `number` of `panel` laid over its last page."""
+        return replace(self, pages=(*self.pages[:-1], with_panel(self.pages[-1], panel.pages[number])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +109,24 @@ class Engine:
         """The pages of `unit`, the first of which is page `first_page` (odd: a right-hand page).
 
         Copyfitting: where the last page would hold only a few lines, the sheets' tighter settings
-        (`body.tight-1`, `body.tight-2`) are tried; the lightest one that saves the page is taken.
+        (`body.tight-1`, `body.tight-2`) are tried; the lightest one that saves the page is taken. Where none
+        does, the looser setting (`body.loose`) moves more text to that page, if that costs no page.
         """
         laid_out = self._lay_out(unit, first_page)
         text = text_pages(laid_out)
         if len(text) < 2 or last_page_fill(text[-1]) >= THIN:
             return laid_out
-        tightest = self._tightened(unit, first_page, TIGHTEST)
+        tightest = self._dressed(unit, first_page, TIGHTEST)
         if tightest.span.count == laid_out.span.count:
-            return laid_out
+            looser = self._dressed(unit, first_page, LOOSER)
+            return looser if looser.span.count == laid_out.span.count else laid_out
         if last_page_fill(text_pages(tightest)[-1]) > 1 - SLACK:
             return tightest
-        lighter = self._tightened(unit, first_page, LIGHTER)
+        lighter = self._dressed(unit, first_page, LIGHTER)
         return lighter if lighter.span.count == tightest.span.count else tightest
 
-    def _tightened(self, unit: Unit, first_page: int, setting: str) -> LaidOut:
+    def _dressed(self, unit: Unit, first_page: int, setting: str) -> LaidOut:
+        """The pages of the unit with a class of the sheets on its body."""
         return self._lay_out(replace(unit, page=replace(unit.page, body_class=setting)), first_page)
 
     def _lay_out(self, unit: Unit, first_page: int) -> LaidOut:
@@ -213,27 +226,9 @@ def loose_lines(pages: Iterable[Any], first_page: int, limit: float) -> Iterator
                     yield LooseLine(number, "".join(box.text for box in texts), gap)
 
 
-def has_columns(page: Any) -> bool:
-    """Does running text stand on the page (and not only a picture)?"""
-    return any(getattr(box, "is_column", False) for box in page._page_box.descendants())
-
-
 def text_pages(laid_out: LaidOut) -> list[Any]:
     """The pages on which running text stands (and not only a picture)."""
     return [page for page in laid_out.pages if has_columns(page)]
-
-
-def last_page_fill(page: Any) -> float:
-    """How far down the type area a page's columns reach, from 0 to 1; 1 where it has none (a picture)."""
-    box = page._page_box
-    bottoms = [
-        column.position_y
-        + max((child.position_y + child.margin_height() - column.position_y for child in column.children), default=0.0)
-        for column in box.descendants()
-        if getattr(column, "is_column", False)
-    ]
-    top: float = box.content_box_y()
-    return (max(bottoms) - top) / box.height if bottoms else 1.0
 
 
 def _write_fonts(folder: Path, faces: Iterable[Face]) -> Path:
