@@ -19,6 +19,7 @@ from zbsh_pub.compose.print_article import article_units
 from zbsh_pub.compose.print_contents import contents_unit
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.print_masthead import masthead_unit
+from zbsh_pub.compose.print_related import WHOLE_PAGE, related_unit
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
@@ -125,7 +126,8 @@ def compose(loaded: Loaded) -> Publication:
     drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
     units = article_units(issue, loaded.fragments)
     nowhere = Pagination({entry.id: PageSpan(0, 0) for entry in issue.manifest.entries})
-    front = (cover_unit(issue, None), contents_unit(issue, nowhere), masthead_unit(issue))
+    _, related = related_unit(issue, nowhere, dict.fromkeys(nowhere.spans, WHOLE_PAGE))
+    front = (cover_unit(issue, None), contents_unit(issue, nowhere), masthead_unit(issue), related)
     fixed = [unit.page for unit in (*front, *units)]
     faces = cut_faces(characters([*pages, compose_nav(issue), *fixed]) | set(drawn))
     return Publication(issue, pages, units, faces)

@@ -50,6 +50,9 @@ class Place:
     room: float
 
 
+WHOLE_PAGE = Place(987.0, 882.0)
+
+
 def related_unit(issue: Issue, pagination: Pagination, places: Mapping[str, Place]) -> tuple[tuple[str, ...], Unit]:
     """(ids of the articles that get a panel, the unit with a page for each of them)."""
     words, setting = labels(issue.manifest.magazine.language), PrintSetting(issue.pictures)
