@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from zbsh_pub.compose.furniture import opener, running, section_mark
-from zbsh_pub.compose.parts import HANGING, byline, digest_note, section_of, title_rows, zi
+from zbsh_pub.compose.parts import HANGING, byline, digest_note, section_of, title_rows, wide_blanks, zi
 from zbsh_pub.compose.print_text import PrintSetting, print_body
 from zbsh_pub.compose.print_title import print_head
 from zbsh_pub.compose.unit import Unit, make_unit
@@ -86,5 +86,6 @@ def fit_title(title: Title) -> tuple[str, tuple[str, ...]]:
     for class_, measure, most in TITLE_SIZES:
         rows = title_rows(title, measure)
         if len(rows) <= most and all(zi(row) <= measure for row in rows):
-            return class_, rows
+            wide = tuple(map(wide_blanks, rows))
+            return class_, wide if all(zi(row) <= measure for row in wide) else rows
     return TITLE_SIZES[-1][0], title_rows(title, TITLE_SIZES[-1][1])

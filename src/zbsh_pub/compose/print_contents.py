@@ -14,6 +14,7 @@ from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Entry, Issue, Pagination, Section
 
 TOC_PAGE = 882.0 - 105.0
+HOLE, FEW = 0.3, 3  # a section is cut to fill more than this of a page, and leaves that many entries on each
 ABOUT_WIDTH, ABOUT_FRAME = 573.0, 89.0  # print.css: .toc__about; heading, padding, room above
 TOC_NAME, TOC_ENTRY = 104.0, 475.0  # widths in print.css: .toc__name, .entry
 
@@ -73,14 +74,14 @@ def _toc_head(issue: Issue, words: Labels, index: int) -> _Element:
 
 
 def _toc_pages(issue: Issue) -> list[list[tuple[Section, tuple[Entry, ...]]]]:
-    """Whole sections on as few pages as hold them; a section longer than a page is cut at an entry."""
+    """Sections on as few pages as hold them; one that would leave a hole, or is longer than a page, is cut."""
     pages: list[list[tuple[Section, tuple[Entry, ...]]]] = [[]]
     room = TOC_PAGE
     for section in issue.manifest.sections:
         rest = section.entries
         while rest:
             height = _section_height(section, rest)
-            if height <= room or (not pages[-1] and height > TOC_PAGE):
+            if height <= room or _is_cut(section, rest, room):
                 take = rest if height <= room else _first_that_fit(section, rest, room)
                 pages[-1].append((section, take))
                 room -= _section_height(section, take)
@@ -89,6 +90,14 @@ def _toc_pages(issue: Issue) -> list[list[tuple[Section, tuple[Entry, ...]]]]:
                 pages.append([])
                 room = TOC_PAGE
     return pages
+
+
+def _is_cut(section: Section, entries: tuple[Entry, ...], room: float) -> bool:
+    """Is the section too long for a page of its own, or is so much room left that it begins here?"""
+    if room == TOC_PAGE:
+        return True
+    fitting = len(_first_that_fit(section, entries, room))
+    return room > TOC_PAGE * HOLE and fitting >= FEW and len(entries) - fitting >= FEW
 
 
 def _first_that_fit(section: Section, entries: tuple[Entry, ...], room: float) -> tuple[Entry, ...]:

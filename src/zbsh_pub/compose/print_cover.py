@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.parts import full_title, issue_name, serial_name, wide_blanks, zi
+from zbsh_pub.compose.parts import full_title, issue_name, serial_name, shortened, wide_blanks, zi
 from zbsh_pub.compose.unit import COVER, Unit, make_unit
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Entry, Issue, Pagination
 
-# (class, most zi): see cover.css
-MASTHEAD_SIZES = (("cover__masthead--6", 6.0), ("cover__masthead--9", 9.0), ("cover__masthead--14", 14.0))
+MASTHEAD_SIZES = (6, 7, 8, 10, 12, 14)  # zi on the line: the classes of cover.css
+
+COVER_LINE = 27.5  # zi beside the page number (cover.css: .cover__line)
 
 
 def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
@@ -51,8 +52,9 @@ def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
 
 
 def _masthead_size(title: str) -> str:
-    """The largest class in which the name of the magazine stands on one line; the smallest may take two."""
-    return next((class_ for class_, most in MASTHEAD_SIZES if zi(title) <= most), MASTHEAD_SIZES[-1][0])
+    """The class of the largest size in which the name of the magazine takes one line; else one of two lines."""
+    fitting = [f"cover__masthead--{most}" for most in MASTHEAD_SIZES if zi(title) <= most]
+    return fitting[0] if fitting else "cover__masthead--long"
 
 
 def _spaced(items: list[_Element | str]) -> list[_Element | str]:
@@ -65,7 +67,7 @@ def _spaced(items: list[_Element | str]) -> list[_Element | str]:
 
 def _cover_line(entry: Entry, pagination: Pagination | None) -> _Element:
     number = element("b", "", str(pagination.first(entry.id))) if pagination else None
-    return element("p", "cover__line", wide_blanks(entry.title.main), number)
+    return element("p", "cover__line", shortened(wide_blanks(entry.title.main), COVER_LINE), number)
 
 
 def _cover_price(issue: Issue, words: Labels) -> _Element:
