@@ -10,7 +10,7 @@ from functools import cache
 from lxml.etree import _Element
 
 from zbsh_pub.labels import Labels
-from zbsh_pub.markdown.trees import element
+from zbsh_pub.markdown.trees import by_class, element, has_class
 from zbsh_pub.model import Article, Entry, Issue, Line, Manifest, Section, Title
 
 HANGING = "“‘《〈（"  # opening marks whose left half is blank
@@ -127,6 +127,16 @@ def digest_note(article: Article, words: Labels) -> _Element | None:
         return None
     text = words("digest-note", page=article.entry.page)
     return element("p", "digest-note", element("b", "", words("digest")), text)
+
+
+def label_photos(root: _Element, label: str) -> None:
+    """Captions of pictures that only the first printing shows: the label says so, once for several."""
+    for photo in by_class(root, "photo"):
+        before = photo.getprevious()
+        if before is not None and has_class(before, "photo"):
+            photo.set("class", "photo photo--next")
+        elif label:
+            photo.insert(0, element("span", "photo__label", label))
 
 
 @dataclass(frozen=True, slots=True)

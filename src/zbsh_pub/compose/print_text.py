@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.parts import zi
+from zbsh_pub.compose.parts import label_photos, zi
 from zbsh_pub.compose.phrases import phrase_rows
 from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
@@ -159,13 +159,7 @@ def _facts(root: _Element, setting: PrintSetting) -> None:
 
 
 def _photos(root: _Element, setting: PrintSetting) -> None:
-    """Captions of pictures that only the first printing shows: the label says so, once for several."""
-    for photo in by_class(root, "photo"):
-        before = photo.getprevious()
-        if before is not None and has_class(before, "photo"):
-            photo.set("class", "photo photo--next")
-        elif setting.photo_label:
-            photo.insert(0, element("span", "photo__label", setting.photo_label))
+    label_photos(root, setting.photo_label)
 
 
 def _videos(root: _Element, setting: PrintSetting) -> None:
