@@ -34,10 +34,11 @@ class Size:
     least_room: float
     title: float
     width: float
+    has_rails: bool = False
 
 
 SIZES = (
-    Size("related--tall", row=42.0, frame=94.5, most=8, least_room=462.0, title=17.0, width=515.0),
+    Size("related--tall", row=42.0, frame=94.5, most=8, least_room=462.0, title=17.0, width=515.0, has_rails=True),
     Size("related--low", row=31.5, frame=31.5, most=5, least_room=0.0, title=14.5, width=403.0),
 )
 
@@ -81,8 +82,7 @@ def _panel(
     panel = element(
         "aside",
         f"related {size.class_} related--{side}",
-        element("div", "rails"),
-        element("div", "related__dot"),
+        *((element("div", "rails"), element("div", "related__dot")) if size.has_rails else ()),
         element("p", "related__label", label),
         element("ol", "related__list", *(_row(other, pagination.first(other.id), size) for other in shown)),
     )

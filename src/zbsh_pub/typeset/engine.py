@@ -9,6 +9,7 @@ A unit's layout depends on the unit, the sheets, the faces and its first page nu
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import tempfile
@@ -97,6 +98,7 @@ class Engine:
     ) -> None:
         if self._setting is not None:
             self._setting.close()
+            gc.unfreeze()
 
     @property
     def _ready(self) -> _Setting:
@@ -148,6 +150,7 @@ class Engine:
                 stylesheets=[*setting.css, setting.sheet(rules)],
                 cache=setting.images,
             )
+        gc.freeze()  # pages stay until the PDF is written: the collector need not go through them again and again
         pages = tuple(document.pages)
         loose = tuple(loose_lines(pages, first_page, self._house.loose))
         return LaidOut(unit.id, PageSpan(first_page, len(pages)), loose, pages, document)
