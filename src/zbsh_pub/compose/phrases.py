@@ -1,6 +1,6 @@
 """Rows of large type that break at the borders of phrases: for pull quotes, which nobody cuts by hand.
 
-There is no dictionary here. A row ends best after a mark, then where a particle ends a phrase (的, 了 …) or a
+There is no dictionary here, but a few characters and words in `phrases.yaml`. A row ends best after a mark, then where a particle ends a phrase (的, 了 …) or a
 small word begins one (在, 把 …), then before a figure; anywhere else only where nothing better is in reach.
 Marks keep their place at the edges of rows (clreq 3.1.3), Western words and figures stay whole.
 """
@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from math import ceil
+
+import yaml
 
 from zbsh_pub.compose.parts import zi
 
@@ -17,8 +20,8 @@ STOPS = "。！？；，：……——"
 PAUSES = "、"
 NOT_FIRST = "。！？；，：、”’》）〉」』…—·％%"
 NOT_LAST = "“‘《（〈「『"
-PARTICLES = "的了着们个"
-STARTERS = "在是由把被让使与和及并而但就都已从到对向以将更"
+_HABITS = yaml.safe_load(files("zbsh_pub").joinpath("phrases.yaml").read_bytes())
+PARTICLES, STARTERS, WORDS = _HABITS["particles"], _HABITS["starters"], frozenset(_HABITS["words"].split())
 # What a break costs beside the unevenness of the rows: see `_cost`.
 FREE, PAUSE, PHRASE, FIGURE, INSIDE = 0.0, 0.6, 0.8, 1.2, 4.0
 UNEVEN, ROW = 6.0, 0.5
@@ -51,7 +54,7 @@ def _cost(before: str, after: str) -> float | None:
         return FREE
     if before in PAUSES:
         return PAUSE
-    if before in PARTICLES or before in NOT_FIRST or after in STARTERS:
+    if before in NOT_FIRST or ((before in PARTICLES or after in STARTERS) and before + after not in WORDS):
         return PHRASE
     return FIGURE if "0" <= after <= "9" else INSIDE
 
