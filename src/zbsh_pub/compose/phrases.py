@@ -1,7 +1,8 @@
 """Rows of large type that break at the borders of phrases: for pull quotes, which nobody cuts by hand.
 
-There is no dictionary here, but a few characters and words in `phrases.yaml`. A row ends best after a mark, then where a particle ends a phrase (的, 了 …) or a
-small word begins one (在, 把 …), then before a figure; anywhere else only where nothing better is in reach.
+There is no dictionary here, but a few characters and words in `phrases.yaml`. A row ends best after a
+mark, then where a particle ends a phrase (的, 了 …) or a small word begins one (在, 把 …), then before a
+figure; anywhere else only where nothing better is in reach.
 Marks keep their place at the edges of rows (clreq 3.1.3), Western words and figures stay whole.
 """
 
