@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from issuetest import IssueTest
+from issuetest import IssueTest, svg
 from pdfreader import Pdf
 from zbsh_pub.build import compose, load, open_engine
 from zbsh_pub.compose import print_related
@@ -87,7 +87,7 @@ def test_panels_stand_below_the_text(issue_of_six: IssueTest) -> None:
     publication = compose(load(issue_of_six.root)[0])
     with open_engine(publication) as engine:
         articles = [engine.lay_out(unit, 1) for unit in publication.units]
-        places = {unit.id: Place(unit.foot.bottom, unit.foot.room) for unit in articles}
+        places = {unit.id: Place(unit.foot.bottom, unit.foot.room, 1) for unit in articles}
         pagination = Pagination({unit.id: unit.span for unit in articles})
         names, unit = related_unit(publication.issue, pagination, places)
         panels = engine.lay_out(unit, 1)
@@ -104,23 +104,32 @@ def foot_of_panel(page: object) -> tuple[float, float]:
     return panel.position_y, panel.position_y + panel.border_height()
 
 
+def test_a_panel_before_an_advertisement(tmp_path: Path) -> None:
+    """Where whole-page pictures follow, the panel stands on the last page with text."""
+    plate = "正文一段。\n\n/// 整页 | 公益广告\n![画](../../assets/page.svg)\n///\n"
+    issue = with_articles(IssueTest.new(tmp_path / "issue"), plate, SHORT, SHORT, SHORT)
+    pdf = Pdf(issue.with_file("assets/page.svg", svg()).build("screen").pdf)
+    assert "本栏文章" in pdf.text(pdf.labels.index("3"))
+    assert "本栏文章" not in pdf.text(pdf.labels.index("4"))
+
+
 def test_a_full_page_has_no_panel(issue_of_six: IssueTest) -> None:
     """Where the text leaves less than a panel and the space above it, there is none."""
-    assert rows_of(read(issue_of_six), Place(987.0, 160.0)) == []
+    assert rows_of(read(issue_of_six), Place(987.0, 160.0, 1)) == []
 
 
 @pytest.mark.parametrize(("room", "rows"), [(180.0, 3), (320.0, 5), (480.0, 5)])
 def test_more_room_more_rows(issue_of_six: IssueTest, room: float, rows: int) -> None:
     """The rows grow with the room, up to all other articles of the section."""
-    assert len(rows_of(read(issue_of_six), Place(987.0, room))) == rows
+    assert len(rows_of(read(issue_of_six), Place(987.0, room, 1))) == rows
 
 
 def test_the_next_articles_come_first(issue_of_six: IssueTest) -> None:
     """Few rows name the articles after this one; the article itself is not among them."""
-    rows = rows_of(read(issue_of_six), Place(987.0, 180.0))
+    rows = rows_of(read(issue_of_six), Place(987.0, 180.0, 1))
     assert [row[2:5] for row in rows] == ["第1篇", "第2篇", "第3篇"]
 
 
 def test_few_articles_no_panel(tmp_path: Path) -> None:
     """A section of two articles in an issue without highlights has nothing to name."""
-    assert rows_of(read(IssueTest.new(tmp_path / "issue")), Place(987.0, 600.0), "p001-kaipian") == []
+    assert rows_of(read(IssueTest.new(tmp_path / "issue")), Place(987.0, 600.0, 1), "p001-kaipian") == []

@@ -50,7 +50,7 @@ def lay_out_issue(engine: Engine, issue: Issue, units: Iterable[Unit], progress:
 
 def _with_panels(engine: Engine, issue: Issue, articles: list[LaidOut], pagination: Pagination) -> tuple[LaidOut, ...]:
     """The articles with 本栏文章 on last pages that are empty enough; no text and no page number moves."""
-    places = {unit.id: Place(unit.foot.bottom, unit.foot.room) for unit in articles}
+    places = {unit.id: Place(unit.foot.bottom, unit.foot.room, unit.span.first + unit.last_text) for unit in articles}
     names, unit = related_unit(issue, pagination, places)
     if not names:
         return tuple(articles)

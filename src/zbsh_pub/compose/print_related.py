@@ -45,13 +45,14 @@ SIZES = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a panel may stand: lower edge from the top of the sheet and room above it, in px."""
+    """Where a panel may stand: lower edge from the top of the sheet and room above it, in px; number of the page."""
 
     bottom: float
     room: float
+    page: int
 
 
-WHOLE_PAGE = Place(987.0, 882.0)
+WHOLE_PAGE = Place(987.0, 882.0, 1)
 
 
 def related_unit(issue: Issue, pagination: Pagination, places: Mapping[str, Place]) -> tuple[tuple[str, ...], Unit]:
@@ -76,8 +77,7 @@ def _panel(
     rows = min(len(others), size.most, int((place.room - GAP - size.frame) / size.row))
     if rows < FEWEST:
         return None
-    span = pagination.spans[entry.id]
-    side = "left" if (span.first + span.count - 1) % 2 == 0 else "right"
+    side = "right" if place.page % 2 else "left"
     shown = sorted(others[:rows], key=lambda other: pagination.first(other.id))
     panel = element(
         "aside",

@@ -57,13 +57,20 @@ class LaidOut:
     document: Any = field(repr=False)
 
     @property
+    def last_text(self) -> int:
+        """The index of the last page with running text; whole-page pictures may follow it."""
+        return max((index for index, page in enumerate(self.pages) if has_columns(page)), default=0)
+
+    @property
     def foot(self) -> Foot:
-        """What the last page leaves empty."""
-        return foot_of(self.pages[-1])
+        """What the last page with text leaves empty."""
+        return foot_of(self.pages[self.last_text])
 
     def with_panel(self, panel: LaidOut, number: int) -> LaidOut:
-        """The same unit with the page `number` of `panel` laid over its last page."""
-        return replace(self, pages=(*self.pages[:-1], with_panel(self.pages[-1], panel.pages[number])))
+        """The same unit with the page `number` of `panel` laid over its last page with text."""
+        pages = list(self.pages)
+        pages[self.last_text] = with_panel(pages[self.last_text], panel.pages[number])
+        return replace(self, pages=tuple(pages))
 
 
 @dataclass(frozen=True, slots=True)
