@@ -279,3 +279,26 @@ def test_drawing_without_a_view_box(issue: IssueTest) -> None:
     """A drawing sized by width and height alone keeps its frame when the page scales it."""
     issue.with_file("assets/a.svg", svg(attributes='width="10" height="20"')).with_article(figure("../../assets/a.svg"))
     assert xpath(issue.build("epub").page("p003-xiezuo"), "//@viewBox") == ["0 0 10 20"]
+
+
+def test_an_advertisement_stands_below_the_authors(issue: IssueTest) -> None:
+    """A whole-page picture that ends an article comes after the lines about its authors, one inside stays."""
+    plate = "/// 整页 | {}\n![画](../../assets/page.svg)\n///\n\n"
+    body = (
+        f"前文。\n\n{plate.format('文中的画')}后文。\n\n/// 作者简介\n\n作者是邻居\n///\n\n{plate.format('文末的画')}"
+    )
+    text = issue.with_file("assets/page.svg", svg()).with_article(body).build("epub").text()
+    assert sorted(["文中的画", "后文", "作者是邻居", "文末的画"], key=text.index) == [
+        "文中的画",
+        "后文",
+        "作者是邻居",
+        "文末的画",
+    ]
+
+
+def test_captions_without_pictures_say_so(issue: IssueTest) -> None:
+    """The first of several captions of pictures that only the first printing shows carries the label."""
+    body = "正文。\n\n/// 原图 | 甲地\n///\n\n/// 原图 | 乙地\n///\n\n正文。\n\n/// 原图 | 丙地\n///\n"
+    text = "".join(issue.with_article(body).build("epub").text().split())
+    assert "原刊照片甲地乙地" in text
+    assert "原刊照片丙地" in text

@@ -16,7 +16,10 @@ from issuetest import REPO
 from onedocument import one_document
 from zbsh_pub.build import Options, build_date, compose, load, open_press
 from zbsh_pub.cache import Store
-from zbsh_pub.compose.print_pages import contents_unit, cover_unit, masthead_unit
+from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.print_masthead import masthead_unit
+from zbsh_pub.compose.print_related import Place, related_units
 from zbsh_pub.link import PdfFacts
 from zbsh_pub.pdf import job_of, lay_out_issue, write_pdf
 
@@ -47,7 +50,7 @@ class Pdf:
         ]
 
     def tags(self) -> list[object]:
-        """All structure elements in order: depth, tag, page, marked content, alternative text."""
+        """All structure elements in order: depth, tag, page, how much marked content, alternative text."""
         with pikepdf.open(BytesIO(self.data)) as pdf:
             numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
             return list(_elements(pdf.Root.StructTreeRoot.K[0], 0, numbers))
@@ -79,7 +82,7 @@ class Pdf:
 def _elements(element: pikepdf.Object, depth: int, pages: dict[tuple[int, int], int]) -> Iterator[object]:
     below = element.get("/K", pikepdf.Array())
     kids: list[object] = list(below) if isinstance(below, pikepdf.Array) else [below]
-    content = [int(kid) for kid in kids if isinstance(kid, int)]
+    content = sum(isinstance(kid, int) or "/MCID" in kid for kid in kids)  # type: ignore[operator]
     page = pages.get(element.Pg.objgen) if "/Pg" in element else None
     yield depth, str(element.S), page, content, str(element.get("/Alt", ""))
     for kid in kids:
@@ -106,7 +109,11 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         front = (cover_unit(issue, layout.pagination), contents_unit(issue, layout.pagination), masthead_unit(issue))
         parts = [([job_of(unit) for unit in front], 1), ([job_of(unit) for unit in publication.units], 1)]
         facts = PdfFacts("one", (), "", (), issue.manifest.magazine.language, "")
-        return Pdf(linked), Pdf(one_document(press.setup, parts, facts))
+        feet = {u.id: u.foot.page for u in layout.articles}
+        places = {u.id: Place(u.foot.bottom, u.foot.room, u.span.first + u.foot.page) for u in layout.articles}
+        panels = related_units(issue, layout.pagination, places)
+        over = {name: (feet[name], job_of(unit)) for name, unit in panels.items()}
+        return Pdf(linked), Pdf(one_document(press.setup, parts, over, facts))
 
 
 def test_pages_look_alike(both: tuple[Pdf, Pdf]) -> None:

@@ -10,8 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from issuetest import IssueTest
-from zbsh_pub.compose.parts import issue_name, masthead, sense_groups, serial_name, title_rows, zi
-from zbsh_pub.compose.print_pages import TITLE_SIZES, fit_title
+from zbsh_pub.compose.parts import (
+    issue_name,
+    masthead,
+    sense_groups,
+    serial_name,
+    shortened,
+    title_rows,
+    wide_blanks,
+    zi,
+)
+from zbsh_pub.compose.print_article import TITLE_SIZES, fit_title
 from zbsh_pub.labels import labels
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.model import Issue, Line, Title
@@ -146,3 +155,20 @@ def test_masthead_has_all_that_the_manifest_has(issue: IssueTest) -> None:
     assert {"每月十五日出版", "6-268", "120101004", "主办单位", "发行单位甲", "某律师事务所"} <= set(values)
     assert {"022-23020102", "022-23122154", "某路1号", "300210", "www.a.cn", "a@b.cn"} <= set(values)
     assert {"某网", "https://c.cn", "16.00元", "某厂", "国内外公开发行"} <= set(values)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("十年协同 砥砺奋进", "十年协同　砥砺奋进"), ("走进 AI 时代", "走进 AI 时代"), ("迎接 2030 年", "迎接 2030 年")],
+)
+def test_blanks_of_titles(typed: str, printed: str) -> None:
+    """A blank between parts of a title is one zi wide; one beside Latin letters or figures stays as it was typed."""
+    assert wide_blanks(typed) == printed
+
+
+@given(st.text("天津支部生活，　A1 ", max_size=40), st.integers(4, 30))
+def test_shortened_text_fits(text: str, room: int) -> None:
+    """What is too long for its place ends in an ellipsis and fits; what fits is not touched."""
+    short = shortened(text, room)
+    assert zi(short) <= room
+    assert short == text if zi(text) <= room else short.endswith("……")

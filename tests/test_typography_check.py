@@ -274,6 +274,15 @@ def test_the_page_loads_nothing(measured: Measured) -> None:
     assert page.count('<svg class="line"') == min(20, len(measured("loose").lines))
 
 
+@pytest.mark.parametrize(
+    ("name", "verdict"), [("clean", "13 项全部合格"), ("lone character", "13 项中 1 项有例外，共 1 处")]
+)
+def test_the_page_begins_with_a_verdict(measured: Measured, name: str, verdict: str) -> None:
+    """Before all figures the page says whether anything is wrong, and how much."""
+    page = to_html(measured(name), "zh")
+    assert page.index(verdict) < page.index("<table>")
+
+
 def test_an_empty_page_is_measured(tmp_path: Path) -> None:
     """A PDF without text has no lines and no faults."""
     import pypdfium2

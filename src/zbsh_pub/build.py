@@ -15,7 +15,12 @@ from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
-from zbsh_pub.compose.print_pages import Unit, article_units, contents_unit, cover_unit, masthead_unit
+from zbsh_pub.compose.print_article import article_units
+from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.print_masthead import masthead_unit
+from zbsh_pub.compose.print_related import WHOLE_PAGE, related_units
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.epub import read_epub, sheet_resources, write_epub
@@ -137,8 +142,9 @@ def compose(loaded: Loaded) -> Publication:
     drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
     units = article_units(issue, loaded.fragments)
     nowhere = Pagination({entry.id: PageSpan(0, 0) for entry in issue.manifest.entries})
+    related = related_units(issue, nowhere, dict.fromkeys(nowhere.spans, WHOLE_PAGE)).values()
     front = (cover_unit(issue, None), contents_unit(issue, nowhere), masthead_unit(issue))
-    fixed = [unit.page for unit in (*front, *units)]
+    fixed = [unit.page for unit in (*front, *related, *units)]
     faces = cut_faces(characters([*pages, compose_nav(issue), *fixed]) | set(drawn))
     return Publication(issue, pages, units, faces)
 
@@ -195,8 +201,11 @@ def _screen(publication: Publication, press: Press, stage: Path, progress: Progr
     path = stage / f"{issue.manifest.stem}.pdf"
     path.write_bytes(data)
     progress("check")
-    met = [found for unit in layout.units for found in unit.problems]
-    return [*met, *check_loose_lines(issue, layout), *check_pdf(issue, layout.pagination, read_pdf(data), path.name)]
+    return [
+        *layout.problems,
+        *check_loose_lines(issue, layout),
+        *check_pdf(issue, layout.pagination, read_pdf(data), path.name),
+    ]
 
 
 _WRITERS = {"epub": _epub, "screen": _screen}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from zbsh_pub.compose.parts import full_title
-from zbsh_pub.compose.print_pages import Unit, blank_unit, contents_unit, cover_unit, masthead_unit
+from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.print_masthead import blank_unit, masthead_unit
+from zbsh_pub.compose.print_related import Place, related_units
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.labels import labels
-from zbsh_pub.link import PdfFacts, link
+from zbsh_pub.link import Overlay, PdfFacts, link
 from zbsh_pub.model import Issue, Pagination
-from zbsh_pub.problems import stop_on_errors
+from zbsh_pub.problems import Problem, stop_on_errors
 from zbsh_pub.typeset.drawn import DrawnUnit
 from zbsh_pub.typeset.job import Job
 from zbsh_pub.typeset.press import Press
@@ -28,11 +32,18 @@ class Layout:
 
     front: tuple[DrawnUnit, ...]
     articles: tuple[DrawnUnit, ...]
+    panels: Mapping[str, DrawnUnit]
     pagination: Pagination
 
     @property
     def units(self) -> tuple[DrawnUnit, ...]:
+        """What has pages, in the order of pages."""
         return (*self.front, *self.articles)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was met while anything was laid out."""
+        return [found for unit in (*self.units, *self.panels.values()) for found in unit.problems]
 
 
 def job_of(unit: Unit) -> Job:
@@ -44,7 +55,16 @@ def lay_out_issue(press: Press, issue: Issue, units: Iterable[Unit], progress: P
     """Articles first, each from the page where the last one ended; then the pages that need the numbers."""
     articles = press.draw([job_of(unit) for unit in units], 1, progress)
     pagination = Pagination({unit.id: unit.span for unit in articles})
-    return Layout(_front(press, issue, pagination, progress), articles, pagination)
+    front = _front(press, issue, pagination, progress)
+    return Layout(front, articles, _panels(press, issue, articles, pagination), pagination)
+
+
+def _panels(press: Press, issue: Issue, articles: Iterable[DrawnUnit], pagination: Pagination) -> dict[str, DrawnUnit]:
+    """本栏文章 for last pages that are empty enough; no text and no page number moves for them."""
+    places = {u.id: Place(u.foot.bottom, u.foot.room, u.span.first + u.foot.page) for u in articles}
+    units = related_units(issue, pagination, places)
+    drawn = press.draw([job_of(unit) for unit in units.values()], 1)
+    return dict(zip(units, drawn, strict=True))
 
 
 def _front(press: Press, issue: Issue, pagination: Pagination, progress: Progress) -> tuple[DrawnUnit, ...]:
@@ -73,6 +93,11 @@ def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
             created=created.strftime("%Y-%m-%dT%H:%M:%SZ"),
             labels=((0, "r"), (front_pages, "D")),
         ),
+        {
+            unit.id: Overlay(unit.foot.page, layout.panels[unit.id])
+            for unit in layout.articles
+            if unit.id in layout.panels
+        },
     )
 
 

@@ -23,7 +23,7 @@ from zbsh_pub.compose.parts import (
 )
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.trees import element
+from zbsh_pub.markdown.trees import element, has_class
 from zbsh_pub.model import Article, Entry, Issue, Picture, Section, Title
 from zbsh_pub.vertical import cells, rows
 from zbsh_pub.xhtml import EPUB_TYPE, Page
@@ -152,6 +152,8 @@ def _article(article: Article, fragment: Fragment, issue: Issue, setting: Settin
         id=entry.id,
         aria_labelledby=f"{entry.id}-t",
     )
+    for plate in _last_plates(body):
+        node.append(plate)  # an advertisement after the article stands below its authors, too
     notes = node.find("section[@class='notes']")
     if notes is not None:
         node.append(notes)  # the notes come last, below the tail
@@ -164,6 +166,13 @@ def _article(article: Article, fragment: Fragment, issue: Issue, setting: Settin
     )
     meta = tuple((name, content) for name, content in facts if content)
     return replace(_page(article_name(entry.id), entry.title.label, issue, node), meta=meta)
+
+
+def _last_plates(body: list[_Element]) -> list[_Element]:
+    """The whole-page pictures that end an article, notes not counted."""
+    blocks = [block for block in body if not has_class(block, "notes")]
+    count = next((n for n, block in enumerate(reversed(blocks)) if not has_class(block, "plate")), len(blocks))
+    return blocks[len(blocks) - count :]
 
 
 def _title_block(article: Article, section: Section, words: Labels) -> list[_Element]:

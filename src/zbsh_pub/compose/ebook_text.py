@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
+from zbsh_pub.compose.parts import label_photos
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
@@ -134,6 +135,10 @@ def _run_in(label: _Element) -> None:
     first.insert(0, mark)
 
 
+def _photos(root: _Element, setting: Setting) -> None:
+    label_photos(root, setting.words("photo"))
+
+
 def _pullquotes(root: _Element, setting: Setting) -> None:
     """A pull quote repeats the text: it is shown, not read out."""
     for quote in by_class(root, "pullquote"):
@@ -243,6 +248,7 @@ TRANSFORMS: tuple[Callable[[_Element, Setting], None], ...] = (
     _drop_caps,
     _labelled,
     _pullquotes,
+    _photos,
     _pictures,
     _videos,
     _cross_references,

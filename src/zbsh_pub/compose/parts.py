@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +10,11 @@ from functools import cache
 from lxml.etree import _Element
 
 from zbsh_pub.labels import Labels
-from zbsh_pub.markdown.trees import element
+from zbsh_pub.markdown.trees import by_class, element, has_class
 from zbsh_pub.model import Article, Entry, Issue, Line, Manifest, Section, Title
+
+HANGING = "“‘《〈（"  # opening marks whose left half is blank
+_BLANK = re.compile(r"(?<![!-~]) (?![!-~])")
 
 
 def issue_name(manifest: Manifest, words: Labels) -> str:
@@ -53,6 +57,21 @@ def sense_groups(line: Line) -> Iterator[str]:
                 yield " "
             if word:
                 yield word
+
+
+def wide_blanks(text: str) -> str:
+    """Blanks between parts of a title are one zi wide, except beside Latin letters and figures."""
+    return _BLANK.sub("　", text)
+
+
+def shortened(text: str, room: float) -> str:
+    """`text`, or as much of it as takes `room` zi with an ellipsis at its end (GB/T 15834, 4.11)."""
+    if zi(text) <= room:
+        return text
+    kept = text
+    while kept and zi(kept) + 2 > room:
+        kept = kept[:-1]
+    return kept.rstrip(" 　，、：；") + "……"
 
 
 def zi(text: str) -> float:
@@ -108,6 +127,16 @@ def digest_note(article: Article, words: Labels) -> _Element | None:
         return None
     text = words("digest-note", page=article.entry.page)
     return element("p", "digest-note", element("b", "", words("digest")), text)
+
+
+def label_photos(root: _Element, label: str) -> None:
+    """Captions of pictures that only the first printing shows: the label says so, once for several."""
+    for photo in by_class(root, "photo"):
+        before = photo.getprevious()
+        if before is not None and has_class(before, "photo"):
+            photo.set("class", "photo photo--next")
+        elif label:
+            photo.insert(0, element("span", "photo__label", label))
 
 
 @dataclass(frozen=True, slots=True)

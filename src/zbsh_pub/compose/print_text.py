@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from zbsh_pub.compose.parts import label_photos, zi
+from zbsh_pub.compose.phrases import phrase_rows
 from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
@@ -19,6 +21,8 @@ from zbsh_pub.model import Picture
 LINE = 21.0
 COLUMN = 299.0
 MEASURE = 625.0
+QUOTE = 12.6  # zi of a pull quote that a column holds, with room for two gaps (print.css: .pullquote)
+TERM = 112.0  # px for figure and unit beside their meaning (print.css: .fact)
 
 
 @dataclass(slots=True)
@@ -26,6 +30,7 @@ class PrintSetting:
     """What the transforms need, and what they collect: rules for sizes, pictures made on the way."""
 
     pictures: Mapping[str, Picture]
+    photo_label: str = ""
     rules: list[str] = field(default_factory=list)
     resources: dict[str, bytes] = field(default_factory=dict)
 
@@ -134,6 +139,29 @@ def _labels(root: _Element, setting: PrintSetting) -> None:
         )
 
 
+def _pull_quotes(root: _Element, setting: PrintSetting) -> None:
+    """Rows that end where phrases end; a quotation with markup of its own is left to the line breaks."""
+    for quote in by_class(root, "pullquote"):
+        for paragraph in quote.iterfind("p"):
+            if not len(paragraph) and not has_class(paragraph, "cite"):
+                rows = phrase_rows(text_of(paragraph), QUOTE)
+                replace(paragraph, element("p", "", *(element("span", "row", row) for row in rows)))
+
+
+def _facts(root: _Element, setting: PrintSetting) -> None:
+    """A figure and unit that are too wide for their place stand above what they mean."""
+    for fact in by_class(root, "fact"):
+        figure, unit = (
+            text_of(part) if part is not None else "" for part in (fact.find("dt/b"), fact.find("dt/small"))
+        )
+        if 23 * zi(figure) + 11 * (zi(unit) + 0.3) > TERM:
+            fact.set("class", "fact fact--stacked")
+
+
+def _photos(root: _Element, setting: PrintSetting) -> None:
+    label_photos(root, setting.photo_label)
+
+
 def _videos(root: _Element, setting: PrintSetting) -> None:
     """A link as a QR code (扫码观看视频) and, for readers of the screen edition, as a link."""
     for video in by_class(root, "video"):
@@ -193,6 +221,9 @@ TRANSFORMS: tuple[Callable[[_Element, PrintSetting], None], ...] = (
     _figures,
     _pictures,
     _labels,
+    _pull_quotes,
+    _facts,
+    _photos,
     _videos,
     _cross_references,
     _end_marks,

@@ -9,7 +9,7 @@ resolved over all units (ISO 32000-1: 7.7.3 page tree, 12.3.2 destinations, 12.4
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -20,6 +20,8 @@ from zbsh_pub.link.fonts import shared_fonts
 from zbsh_pub.link.outline import write_outline
 from zbsh_pub.link.tags import Tree
 from zbsh_pub.typeset.drawn import DrawnUnit
+
+NONE: Mapping[str, Overlay] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,26 @@ class PdfFacts:
     labels: tuple[tuple[int, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A unit of one page that is laid over `page` (from 0) of another one."""
+
+    page: int
+    unit: DrawnUnit
+
+
 class DanglingLink(Exception):
     """A link whose target no unit has; `args` are unit and target."""
 
 
-def link(units: Sequence[DrawnUnit], facts: PdfFacts) -> bytes:
-    """One PDF of all units' pages in order; the same units give the same bytes.
+def link(units: Sequence[DrawnUnit], facts: PdfFacts, overlays: Mapping[str, Overlay] = NONE) -> bytes:
+    """One PDF of all units' pages in order, `overlays` laid over the units whose ids they have.
 
-    Raises `DanglingLink` where a link goes nowhere.
+    The same units give the same bytes. Raises `DanglingLink` where a link goes nowhere.
     """
     pdf = Pdf.new()
-    fonts = shared_fonts(pdf, [use for unit in units for use in unit.fonts])
+    drawn = [*units, *(overlay.unit for overlay in overlays.values())]
+    fonts = shared_fonts(pdf, [use for unit in drawn for use in unit.fonts])
     tree = Tree(pdf)
     streams: dict[bytes, pikepdf.Object] = {}
     for unit in units:
@@ -56,6 +67,8 @@ def link(units: Sequence[DrawnUnit], facts: PdfFacts) -> bytes:
             _bind_fonts(pages, fonts)
             _share_images(pages, streams)
             tree.add(source, pages, start, unit.id)
+        if unit.id in overlays:
+            _lay_over(pdf, pages[overlays[unit.id].page], overlays[unit.id].unit, fonts, tree)
     tree.finish()
     _write_names(pdf, units)
     write_outline(pdf, units)
@@ -69,6 +82,23 @@ def _append(pdf: Pdf, source: Pdf) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
         pdf.pages.extend(source.pages)
+
+
+def _lay_over(pdf: Pdf, page: pikepdf.Page, unit: DrawnUnit, fonts: Dictionary, tree: Tree) -> None:
+    """Draw a unit of one page over a page, with its links and tags (ISO 32000-1, 8.10, 14.7.4.3)."""
+    with Pdf.open(BytesIO(unit.pdf)) as source:
+        _append(pdf, source)
+        own = pdf.pages[-1]
+        _bind_fonts([own], fonts)
+        form = pdf.make_indirect(own.as_form_xobject())
+        tree.add_form(source, page, own, form)
+        del pdf.pages[-1]
+    page.contents_add(b"q", prepend=True)
+    name = page.add_resource(form, Name.XObject, Name("/Overlay"))
+    page.contents_add(f"Q q {name} Do Q".encode())
+    links = [*page.obj.get("/Annots", ()), *own.obj.get("/Annots", ())]
+    if links:
+        page.obj.Annots = Array(links)
 
 
 def _bind_fonts(pages: Iterable[pikepdf.Page], fonts: Dictionary) -> None:

@@ -22,6 +22,7 @@ class Tree:
     document: Object = field(init=False)
     pages: list[Object] = field(default_factory=list)
     annotations: list[tuple[Object, Object]] = field(default_factory=list)
+    forms: list[tuple[Object, Object]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -45,6 +46,29 @@ class Tree:
         self.annotations += [(owners[number], numbers[number]) for number in sorted(numbers) if number >= count]
         _own_ids(root.K[0].K, unit)
 
+    def add_form(self, source: Pdf, page: pikepdf.Page, own: pikepdf.Page, form: Object) -> None:
+        """Take in the tree of a unit of one page that is drawn over `page` as `form`; `own` is its page here.
+
+        Its elements follow those of the page. Marked content in a form is named by page, form and number.
+        """
+        root = self.pdf.copy_foreign(source.Root.StructTreeRoot)
+        elements = list(root.K[0].K)
+        for element in elements:
+            element.P = self.document
+            _move_content(element, page.obj, form)
+        kids = self.document.K
+        places = [place for place, kid in enumerate(kids) if kid.Pg.objgen == page.obj.objgen]
+        for offset, element in enumerate(elements, max(places, default=len(kids) - 1) + 1):
+            kids.insert(offset, element)
+        numbers = _entries(root.ParentTree)
+        self.forms.append((form, numbers[0]))
+        self._own(own, numbers)
+
+    def _own(self, page: pikepdf.Page, numbers: dict[int, Object]) -> None:
+        for annotation in page.obj.get("/Annots", ()):
+            if "/StructParent" in annotation:
+                self.annotations.append((annotation, numbers[int(annotation.StructParent)]))
+
     def finish(self) -> None:
         """Number the annotations after the pages and write the parent tree."""
         entries: list[Object | int] = []
@@ -53,8 +77,11 @@ class Tree:
         for number, (annotation, element) in enumerate(self.annotations, len(self.pages)):
             annotation.StructParent = number
             entries += [number, element]
+        for number, (form, elements) in enumerate(self.forms, len(self.pages) + len(self.annotations)):
+            form.StructParents = number
+            entries += [number, elements]
         self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(entries)))
-        self.root.ParentTreeNextKey = len(self.pages) + len(self.annotations)
+        self.root.ParentTreeNextKey = len(self.pages) + len(self.annotations) + len(self.forms)
         self.pdf.Root.StructTreeRoot = self.root
 
 
@@ -62,6 +89,22 @@ def _entries(tree: Object) -> dict[int, Object]:
     """The numbers of a parent tree and what they lead to."""
     numbers = list(tree.Nums)
     return {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
+
+
+def _move_content(element: Object, page: Object, form: Object) -> None:
+    """Marked content of the element and all below it stands in `form` on `page`."""
+    element.Pg = page
+    kids: list[Object] = []
+    for kid in element.get("/K", ()):
+        if isinstance(kid, int):
+            kids.append(Dictionary(Type=Name.MCR, Pg=page, Stm=form, MCID=kid))
+            continue
+        if kid.get("/Type") == Name.OBJR:
+            kid.Pg = page
+        else:
+            _move_content(kid, page, form)
+        kids.append(kid)
+    element.K = Array(kids)
 
 
 def _own_ids(elements: Iterable[Object], unit: str) -> None:

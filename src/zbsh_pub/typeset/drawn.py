@@ -45,6 +45,18 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Foot:
+    """What the last page with running text leaves empty, in px of 1/96 inch.
+
+    `page` of the unit (from 0); the lower edge of the empty part from the top of the sheet, and its height.
+    """
+
+    page: int
+    bottom: float
+    room: float
+
+
+@dataclass(frozen=True, slots=True)
 class FontUse:
     """A face as a unit's pages use it: the name in their content, its measures, and each glyph's width and text.
 
@@ -68,6 +80,7 @@ class DrawnUnit:
 
     id: str
     span: PageSpan
+    foot: Foot
     pdf: bytes = field(repr=False)
     fonts: tuple[FontUse, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
@@ -81,7 +94,7 @@ class DrawnUnit:
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
 
 
-_FACTS = ("id", "span", "fonts", "bookmarks", "anchors", "loose", "problems")
+_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "problems")
 
 
 def _plain(value: Any) -> Any:
@@ -103,6 +116,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
     return DrawnUnit(
         id=facts["id"],
         span=PageSpan(**facts["span"]),
+        foot=Foot(**facts["foot"]),
         pdf=pdf,
         fonts=tuple(_font(use) for use in facts["fonts"]),
         bookmarks=tuple(Bookmark(**mark) for mark in facts["bookmarks"]),

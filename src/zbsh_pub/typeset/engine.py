@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zbsh_pub.model import PageSpan
 from zbsh_pub.problems import Problem
 from zbsh_pub.typeset.drawn import DrawnUnit
-from zbsh_pub.typeset.inspect import has_columns, last_page_fill, loose_lines
+from zbsh_pub.typeset.inspect import foot_of, has_columns, last_page_fill, loose_lines
 from zbsh_pub.typeset.job import Job, Setup
 from zbsh_pub.typeset.setting import SCHEME, Setting
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 # Copyfitting, in parts of the type area's height: a last page filled less than THIN can be saved by the
 # tightest setting (it has never been seen to save more than 0.14); where that leaves more than SLACK free,
-# the lighter one may do.
+# the lighter one may do. A thin page that cannot be saved gets more text by the looser setting.
 THIN = 0.17
 SLACK = 0.1
-LIGHTER, TIGHTEST = "tight-1", "tight-2"
+LIGHTER, TIGHTEST, LOOSER = "tight-1", "tight-2", "loose"
 
 
 @dataclass(slots=True)
@@ -97,7 +97,8 @@ class Engine:
         A job whose text shows page numbers is laid out again by `number` where it was not known.
 
         Copyfitting: where the last page would hold only a few lines, the sheets' tighter settings
-        (`body.tight-1`, `body.tight-2`) are tried; the lightest one that saves the page is taken.
+        (`body.tight-1`, `body.tight-2`) are tried; the lightest one that saves the page is taken. Where none
+        does, the looser setting (`body.loose`) moves more text to that page, if that costs no page.
         """
         laid_out = self._fitted(job, first_page)
         laid_out.problems = self._take_problems()
@@ -113,15 +114,17 @@ class Engine:
         text = laid_out.text_pages
         if len(text) < 2 or last_page_fill(text[-1]) >= THIN:
             return laid_out
-        tightest = self._tightened(job, first_page, TIGHTEST)
+        tightest = self._dressed(job, first_page, TIGHTEST)
         if tightest.count == laid_out.count:
-            return laid_out
+            looser = self._dressed(job, first_page, LOOSER)
+            return looser if looser.count == laid_out.count else laid_out
         if last_page_fill(tightest.text_pages[-1]) > 1 - SLACK:
             return tightest
-        lighter = self._tightened(job, first_page, LIGHTER)
+        lighter = self._dressed(job, first_page, LIGHTER)
         return lighter if lighter.count == tightest.count else tightest
 
-    def _tightened(self, job: Job, first_page: int | None, setting: str) -> LaidOut:
+    def _dressed(self, job: Job, first_page: int | None, setting: str) -> LaidOut:
+        """The pages of the job with a class of the sheets on its body."""
         return self._lay_out(replace(job, html=job.html.replace("<body>", f'<body class="{setting}">', 1)), first_page)
 
     def _lay_out(self, job: Job, first_page: int | None) -> LaidOut:
@@ -169,6 +172,7 @@ class Engine:
         return DrawnUnit(
             laid_out.job.id,
             PageSpan(first_page, len(document.pages)),
+            foot_of([page._page_box for page in document.pages]),
             data,
             fonts,
             drawing.bookmarks(document),

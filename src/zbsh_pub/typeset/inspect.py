@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from zbsh_pub.typeset.drawn import LooseLine
+from zbsh_pub.typeset.drawn import Foot, LooseLine
 
 
 def loose_lines(pages: Iterable[Any], first_page: int, limit: float) -> Iterator[LooseLine]:
@@ -34,3 +34,30 @@ def last_page_fill(page: Any) -> float:
     ]
     top: float = page.content_box_y()
     return (max(bottoms) - top) / page.height if bottoms else 1.0
+
+
+def foot_of(pages: list[Any]) -> Foot:
+    """What is empty on the last page box with running text, between it and its notes or the end of the type area."""
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
+    last = max((index for index, page in enumerate(pages) if has_columns(page)), default=0)
+    page = pages[last]
+    notes = [area.position_y for area in page.children if isinstance(area, FootnoteAreaBox) and area.children]
+    bottom = min([page.content_box_y() + page.height, *notes])
+    inked = max(_bottoms(page.children[0]), default=bottom)
+    return Foot(last, bottom, bottom - inked if has_columns(page) else 0.0)
+
+
+def _bottoms(root: Any) -> Iterator[float]:
+    """The lower edges of everything that shows: lines, pictures, grounds and rules."""
+    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
+
+    for box in root.descendants():
+        if isinstance(box, (LineBox, ReplacedBox)):
+            yield box.position_y + box.margin_height()
+        elif isinstance(box.border_bottom_width, (int, float)) and _shows(box):
+            yield box.border_box_y() + box.border_height()
+
+
+def _shows(box: Any) -> bool:
+    return bool(box.border_bottom_width) or box.style["background_color"].alpha > 0

@@ -19,21 +19,27 @@ _STYLE = """
 * { box-sizing: border-box }
 body { margin: 0 auto; max-width: 68rem; padding: 2rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
-h1 { font-size: 1.6rem; margin: 0 } h2 { font-size: 1.15rem; margin: 2.5rem 0 .5rem }
+h1 { font-size: 1.6rem; line-height: 1.3; margin: 0; padding-top: .9rem; border-top: .25rem solid var(--bar) }
+h2 { font-size: 1.15rem; margin: 3rem 0 .5rem; padding-top: .6rem; border-top: 1px solid var(--rule) }
+.verdict { font-size: 1.15rem; font-weight: 600; margin: 1.25rem 0 1rem; color: var(--bar) }
+.verdict.faulty { color: var(--bad) }
 .note { color: var(--grey); margin: 0 0 .75rem; max-width: 46rem }
 .scroll { overflow-x: auto; margin: 0 0 1.25rem }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; min-width: 24rem }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; max-width: 46rem }
 th, td { padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--rule); text-align: right; white-space: nowrap }
 th { font-weight: 500; color: var(--grey) }
-th:first-child, td:first-child { text-align: left }
+th:first-child, td:first-child { text-align: left; white-space: normal; min-width: 7rem }
+th:last-child, td:last-child { padding-right: 0 }
+td { color: var(--grey) } td:first-child, .bad td { color: var(--ink) }
 .bad td:nth-child(2) { color: var(--bad); font-weight: 600 }
-.multiples { display: grid; gap: 1.25rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)) }
+.multiples { display: grid; gap: 1.25rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)) }
 figure { margin: 0 } figcaption, .where { color: var(--grey); font-size: .85rem }
 svg { display: block; width: 100%; height: auto; overflow: visible }
 svg text { fill: var(--grey); font-size: 10px }
 .bar { fill: var(--bar) } .gap { fill: var(--gap) }
 .axis, .median { fill: none; stroke: var(--grey); stroke-width: 1 } .median { stroke: var(--ink) }
-ol { list-style: none; margin: 0; padding: 0 } .lines li { margin: 0 0 .9rem }
+ol { list-style: none; margin: 0; padding: 0 }
+.lines { display: grid; gap: 1rem 2.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 29rem), 1fr)) }
 .line text { fill: var(--ink); font: 1px "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif }
 details { border-bottom: 1px solid var(--rule); padding: .35rem 0 } summary { cursor: pointer }
 details li { padding: .15rem 0 .15rem 1.2rem } .where { display: inline-block; min-width: 15rem; margin-right: .75rem }
@@ -63,6 +69,7 @@ def _body(report: Report, language: Language) -> Iterator[str]:
             body=report.body_characters,
         )
     )
+    yield _verdict(report, language)
     yield _figures(report, language)
     yield _table(spread_rows(report, language))
     grid = report.baselines
@@ -85,6 +92,14 @@ def _heading(key: str, language: Language) -> str:
 
 def _note(text: str) -> str:
     return f'<p class="note">{escape(text)}</p>'
+
+
+def _verdict(report: Report, language: Language) -> str:
+    """The first thing to read: are there faults, and how many?"""
+    faulty = [figure.count for figure in report.figures if figure.count]
+    details = {"figures": len(report.figures), "faulty": len(faulty), "count": sum(faulty)}
+    text = escape(word("faulty" if faulty else "clean", language, **details))
+    return f'<p class="verdict{" faulty" if faulty else ""}">{text}</p>'
 
 
 def _figures(report: Report, language: Language) -> str:

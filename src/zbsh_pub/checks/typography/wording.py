@@ -25,6 +25,8 @@ _WORDS = {
         "{pages} 页，{characters} 字符；正文 {size:g} 磅，{lines} 行，{body} 字符",
         "{pages} pages, {characters} characters; body {size:g} pt, {lines} lines, {body} characters",
     ),
+    "clean": ("{figures} 项全部合格", "{figures} figures, no faults"),
+    "faulty": ("{figures} 项中 {faulty} 项有例外，共 {count} 处", "{count} faults in {faulty} of {figures} figures"),
     "figure": ("项目", "figure"),
     "count": ("例外", "faults"),
     "of": ("总数", "of"),
