@@ -62,7 +62,9 @@ class Pdf:
             tree = {int(k): v for k, v in zip(numbers[::2], numbers[1::2], strict=True)}
             found: list[object] = []
             for page in pdf.pages:
-                found.append([str(element.S) for element in tree[int(page.obj.StructParents)]])
+                forms = page.obj.Resources.get("/XObject", pikepdf.Dictionary()).values()
+                holders = [page.obj, *(form for form in forms if "/StructParents" in form and _drawn_on(form, page))]
+                found.append([str(e.S) for holder in holders for e in tree[int(holder.StructParents)]])
                 found += [str(tree[int(a.StructParent)].S) for a in page.obj.get("/Annots", ())]
             return found
 
@@ -77,6 +79,13 @@ class Pdf:
                 for page in pdf.pages
                 for a in page.obj.get("/Annots", ())
             ]
+
+
+def _drawn_on(form: pikepdf.Object, page: pikepdf.Page) -> bool:
+    """Is the form drawn by this page? Pages share their resources."""
+    name = next(name for name, item in page.obj.Resources.XObject.items() if item.objgen == form.objgen)
+    operators = pikepdf.parse_content_stream(page)
+    return any(str(o.operator) == "Do" and str(o.operands[0]) == name for o in operators)
 
 
 def _elements(element: pikepdf.Object, depth: int, pages: dict[tuple[int, int], int]) -> Iterator[object]:

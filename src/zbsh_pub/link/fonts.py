@@ -12,7 +12,23 @@ from zbsh_pub.fonts import FaceSource, house_faces
 from zbsh_pub.typeset.drawn import FontUse
 
 _KEPT = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-_DROPPED = ("BASE", "DSIG", "GPOS", "GSUB", "GDEF", "JSTF", "LTSH", "PCLT", "SVG ", "vhea", "vmtx", "VORG", "name")
+# A CIDFont of type 2 needs glyf, head, hhea, hmtx, loca, maxp (ISO 32000-1, 9.9): glyphs go by their ids.
+_DROPPED = (
+    "BASE",
+    "DSIG",
+    "GDEF",
+    "GPOS",
+    "GSUB",
+    "OS/2",
+    "STAT",
+    "VORG",
+    "cmap",
+    "gasp",
+    "name",
+    "post",
+    "vhea",
+    "vmtx",
+)
 _STEM = 80
 
 
