@@ -1,0 +1,141 @@
+"""What speaks for a short line without a stop being a heading, a caption, or the start of a paragraph that was cut.
+
+No single sign decides; each item of `EVIDENCE` adds its weight to one reading, and the reading with the greatest sum
+is taken. Its share of the whole is the confidence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zbsh_pub.importing.context import Context, could_be_heading, level_of, siblings
+from zbsh_pub.importing.features import halves
+from zbsh_pub.importing.words import characters_of, one_of
+
+READINGS = ("h2", "caption", "p")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sign: the reading that it speaks for (or against, with a weight below 0), and a line that shows it."""
+
+    name: str
+    reading: str
+    weight: float
+    example: str
+    holds: Callable[[Context], float | bool]
+
+
+def weigh(context: Context) -> tuple[str, float, str]:
+    """(reading, confidence, the strongest sign for it) of a line that could be a heading."""
+    sums = dict.fromkeys(READINGS, 0.0)
+    strongest: dict[str, tuple[float, str]] = {}
+    for item in EVIDENCE:
+        share = item.weight * float(item.holds(context))
+        sums[item.reading] += share
+        if share > strongest.get(item.reading, (0.0, ""))[0]:
+            strongest[item.reading] = (share, item.name)
+    best = max(READINGS, key=lambda reading: sums[reading])
+    total = sum(math.exp(min(value, 30.0)) for value in sums.values())
+    return best, round(math.exp(min(sums[best], 30.0)) / total, 3), strongest.get(best, (0.0, "no-sign"))[1]
+
+
+def _new_beginning(context: Context) -> float:
+    """How freely the next text begins, from -1 (in the middle of a clause) to 1."""
+    following = context.next_text
+    if following is None:
+        return 0.0
+    openness = context.knowledge.seams.openness(context.text, following.text)
+    return max(-1.0, min(1.0, (openness + 2.2) / 2.5))
+
+
+def _next_begins(context: Context) -> float:
+    """How like a clause's beginning the next text begins, from -1 to 1."""
+    following = context.next_text
+    if following is None:
+        return 0.0
+    return max(-1.0, min(1.0, (context.knowledge.seams.beginning(following.text) + 1.2) / 1.2))
+
+
+def _begins_with_verb(context: Context) -> bool:
+    return re.match(one_of("heading-verbs"), context.text) is not None
+
+
+def _alone(context: Context) -> bool:
+    """Whether no other line of the article could be a heading: one heading divides nothing."""
+    return all(line.number == context.line.number or line.at_break for line in context.profile.candidates)
+
+
+def _is_couplet(context: Context) -> bool:
+    parts = halves(context.text)
+    return len(parts) in (2, 3) and max(parts) - min(parts) <= 1 and min(parts) > 2
+
+
+def _breaks_off(context: Context) -> bool:
+    """Whether the line ends on a particle, a figure or a preposition."""
+    return context.text[-1] in characters_of("particles") or context.text[-1].isdigit()
+
+
+def _pair_of_headings(context: Context) -> bool:
+    """Whether a heading stands just above and text below: the second line of a heading in two lines."""
+    following = context.following
+    return context.above == "h2" and following is not None and not could_be_heading(following)
+
+
+def _same_pairs(context: Context) -> bool:
+    """Whether the article has another pair of such lines, the first as long as this one or the one above it."""
+    body = context.body
+    pairs = [
+        (len(a.text), a.number)
+        for a, b in zip(body, body[1:], strict=False)
+        if could_be_heading(a) and could_be_heading(b) and b.before == 1
+    ]
+    own = {context.line.number, body[context.place - 1].number if context.place else 0}
+    lengths = {length for length, number in pairs if number in own}
+    return any(abs(length - mine) <= 1 for length, number in pairs if number not in own for mine in lengths)
+
+
+def _names_place(context: Context) -> bool:
+    return re.search(rf"(?:{one_of('things')}|[省市县区镇乡村路桥湖河港站馆园城厂校])$", context.text) is not None
+
+
+EVIDENCE: tuple[Evidence, ...] = (
+    Evidence("heading-alone", "h2", 1.5, "夯实三地合作基础", lambda c: not c.line.at_break),
+    Evidence("heading-like-others", "h2", 3.5, "提升服务水平 / 实现整体跃升", lambda c: min(siblings(c), 3) / 3),
+    Evidence("heading-in-parts", "h2", 2.0, "全方位服务 创新生态完善", lambda c: len(halves(c.text)) in (2, 3)),
+    Evidence("heading-couplet", "h2", 1.5, "强化设计 完善机制", _is_couplet),
+    Evidence("heading-begins-with-verb", "h2", 2.0, "推动一体化更好发展", _begins_with_verb),
+    Evidence("heading-then-new-clause", "h2", 2.5, "前景展望 / 合作的领域不断拓展。", _new_beginning),
+    Evidence("heading-second-line", "h2", 2.0, "牢记嘱托 / 肩负起新的使命", _pair_of_headings),
+    Evidence("heading-pairs-return", "h2", 2.5, "牢记嘱托 / 肩负使命 … 锚定目标 / 走在前列", _same_pairs),
+    Evidence("no-heading-single", "h2", -2.0, "one heading in a whole article", lambda c: _alone(c)),
+    Evidence("no-heading-last", "h2", -9.0, "a short line with no text below it", lambda c: c.next_text is None),
+    Evidence("no-heading-third", "h2", -6.0, "a third short line in a row", lambda c: c.above == "hcont"),
+    Evidence("no-heading-breaks-off", "h2", -4.0, "产业发展的", _breaks_off),
+    Evidence(
+        "no-heading-unnumbered", "h2", -2.0, "疏解功能是协同的核心 (beside 一、二、三、)", lambda c: c.profile.numbered
+    ),
+    Evidence("no-heading-statement", "h2", -1.0, "协作是发展的核心", lambda c: "是" in c.text[1:-1]),
+    Evidence(
+        "no-heading-unlike",
+        "h2",
+        -1.0,
+        "站名 beside headings of seven letters",
+        lambda c: len(c.profile.candidates) > 2 and not siblings(c),
+    ),
+    Evidence("caption-at-break", "caption", 3.0, "湖边公园 (three blank lines before it)", lambda c: c.line.at_break),
+    Evidence("no-caption-in-flow", "caption", -3.0, "a line amid the text", lambda c: not c.line.at_break),
+    Evidence("caption-names-place", "caption", 1.5, "湖边公园", _names_place),
+    Evidence("caption-then-new-clause", "caption", 2.0, "湖边公园 / 近年来,三地…", _next_begins),
+    Evidence("no-caption-verb", "caption", -1.5, "推动一体化更好发展", _begins_with_verb),
+    Evidence("caption-last", "caption", 4.0, "a short line below all text", lambda c: c.next_text is None),
+    Evidence("caption-after-end", "caption", 2.0, "a short line below the end mark", lambda c: c.ended),
+    Evidence("no-caption-numbered", "caption", -5.0, "一、成就", lambda c: level_of(c.text) > 0),
+    Evidence("start-then-same-clause", "p", 2.5, "就协同发展提出7点 / 要求。", lambda c: -_new_beginning(c)),
+    Evidence("start-breaks-off", "p", 3.0, "产业发展的", _breaks_off),
+    Evidence("start-below-heading", "p", 1.5, "一、… / 疏解功能是协同的核心 / 要义,", lambda c: c.above in ("h2", "h3", "hcont")),
+    Evidence("start-one-row", "p", 1.0, "as long as a row of the column", lambda c: 18 <= len(c.text) <= 23),
+)
