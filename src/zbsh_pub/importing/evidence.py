@@ -64,6 +64,16 @@ def _begins_with_verb(context: Context) -> bool:
     return re.match(one_of("heading-verbs"), context.text) is not None
 
 
+def _begins_with_leading_word(context: Context) -> bool:
+    return re.match(one_of("leading-words"), context.text) is not None
+
+
+def _begins_like_neighbours(context: Context) -> bool:
+    """Whether a paragraph close by begins with the same letter: paragraphs set in parallel."""
+    near = [*context.body[max(0, context.place - 2) : context.place], *context.body[context.place + 1 : context.place + 3]]
+    return any(line.text[0] == context.text[0] and not could_be_heading(line) for line in near)
+
+
 def _alone(context: Context) -> bool:
     """Whether no other line of the article could be a heading: one heading divides nothing."""
     return all(line.number == context.line.number or line.at_break for line in context.profile.candidates)
@@ -111,13 +121,15 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("heading-then-new-clause", "h2", 2.5, "前景展望 / 合作的领域不断拓展。", _new_beginning),
     Evidence("heading-second-line", "h2", 2.0, "牢记嘱托 / 肩负起新的使命", _pair_of_headings),
     Evidence("heading-pairs-return", "h2", 2.5, "牢记嘱托 / 肩负使命 … 锚定目标 / 走在前列", _same_pairs),
-    Evidence("no-heading-single", "h2", -2.0, "one heading in a whole article", lambda c: _alone(c)),
+    Evidence("no-heading-single", "h2", -3.5, "one heading in a whole article", lambda c: _alone(c)),
     Evidence("no-heading-last", "h2", -9.0, "a short line with no text below it", lambda c: c.next_text is None),
     Evidence("no-heading-third", "h2", -6.0, "a third short line in a row", lambda c: c.above == "hcont"),
     Evidence("no-heading-breaks-off", "h2", -4.0, "产业发展的", _breaks_off),
     Evidence(
         "no-heading-unnumbered", "h2", -2.0, "疏解功能是协同的核心 (beside 一、二、三、)", lambda c: c.profile.numbered
     ),
+    Evidence("no-heading-clauses", "h2", -3.0, "打开电脑,登录平台,几步之后", lambda c: len(re.findall("[，,]", c.text)) > 1),
+    Evidence("no-heading-long", "h2", -1.5, "a line of more than thirty letters", lambda c: len(c.text) > 30),
     Evidence("no-heading-statement", "h2", -1.0, "协作是发展的核心", lambda c: "是" in c.text[1:-1]),
     Evidence(
         "no-heading-unlike",
@@ -131,11 +143,14 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("caption-names-place", "caption", 1.5, "湖边公园", _names_place),
     Evidence("caption-then-new-clause", "caption", 2.0, "湖边公园 / 近年来,三地…", _next_begins),
     Evidence("no-caption-verb", "caption", -1.5, "推动一体化更好发展", _begins_with_verb),
+    Evidence("no-caption-leading-word", "caption", -2.5, "以创新和协作", _begins_with_leading_word),
+    Evidence("start-leading-word", "p", 1.0, "以创新和协作 / 为动力,…", _begins_with_leading_word),
     Evidence("caption-last", "caption", 4.0, "a short line below all text", lambda c: c.next_text is None),
     Evidence("caption-after-end", "caption", 2.0, "a short line below the end mark", lambda c: c.ended),
     Evidence("no-caption-numbered", "caption", -5.0, "一、成就", lambda c: level_of(c.text) > 0),
     Evidence("start-then-same-clause", "p", 2.5, "就协同发展提出7点 / 要求。", lambda c: -_new_beginning(c)),
     Evidence("start-breaks-off", "p", 3.0, "产业发展的", _breaks_off),
     Evidence("start-below-heading", "p", 1.5, "一、… / 疏解功能是协同的核心 / 要义,", lambda c: c.above in ("h2", "h3", "hcont")),
+    Evidence("start-like-neighbours", "p", 1.0, "以强化协同 beside 以促进… and 以增强…", _begins_like_neighbours),
     Evidence("start-one-row", "p", 1.0, "as long as a row of the column", lambda c: 18 <= len(c.text) <= 23),
 )

@@ -77,7 +77,7 @@ def is_whole(text: str) -> bool:
 
 def has_sentence(text: str) -> bool:
     """Whether a sentence ends inside the line."""
-    return bool(re.search(rf"[{_STOPS}；;](?=.)", text))
+    return bool(re.search(rf"(?:[{_STOPS}；;]|……)(?=.)", text))
 
 
 def open_marks(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from zbsh_pub.importing.context import Context, Knowledge, Profile, could_be_heading, level_of
 from zbsh_pub.importing.features import Line, ends_sentence, has_end_mark
 from zbsh_pub.importing.layout import Extent, Layout
-from zbsh_pub.importing.rules import Verdict, judge
+from zbsh_pub.importing.rules import Verdict, is_plainly_other, judge
 from zbsh_pub.importing.seams import learn
 from zbsh_pub.importing.words import one_of
 
@@ -79,8 +80,6 @@ def _knowledge(layout: Layout) -> Knowledge:
 
 def could_be_running(text: str) -> bool:
     """Whether a line that returns can be a running head: not a hint beside a code, and not a row of dots."""
-    import re
-
     return not re.search(one_of("qr"), text) and re.search(r"\w", text) is not None
 
 
@@ -102,4 +101,5 @@ def _body(extent: Extent, known: Knowledge, pins: Pins) -> Iterator[tuple[Line, 
 def _profile(body: Sequence[Line]) -> Profile:
     """The lines that could be headings, judged without their surroundings."""
     numbered = sum(level_of(line.text) == 2 and could_be_heading(line) for line in body) > 1
-    return Profile(tuple(line for line in body if could_be_heading(line)), numbered)
+    candidates = [line for line in body if could_be_heading(line) and not is_plainly_other(line.text)]
+    return Profile(tuple(candidates), numbered)

@@ -69,6 +69,12 @@ def split_credit(text: str) -> tuple[str, str]:
     return "", ""
 
 
+def is_plainly_other(text: str) -> bool:
+    """Whether the line alone shows that it is no heading: in brackets, with a photographer's name, with a QR hint."""
+    bracketed = text[0] in "（(" and text[-1] in "）)"
+    return bracketed or split_credit(text)[1] != "" or re.search(one_of("qr"), text) is not None
+
+
 def _level(label: str, context: Context) -> int:
     if label not in ("h2", "h3", "h4", "hcont"):
         return 0
