@@ -9,7 +9,9 @@ import click
 from zbsh_pub.problems import Language, words
 
 
-def run_import(text: Path, out: Path, places: tuple[Path | None, Path | None, Path | None], force: bool, language: Language) -> None:
+def run_import(
+    text: Path, out: Path, places: tuple[Path | None, Path | None, Path | None], force: bool, language: Language
+) -> None:
     """Import and say what was made; `places` are those of trace, report and corrections. Raises `Failure`."""
     from zbsh_pub.importing.pipeline import Options, import_issue
 

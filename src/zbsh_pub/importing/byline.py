@@ -6,6 +6,7 @@ import re
 
 from zbsh_pub.importing.words import is_institution, is_name, one_of
 
+_CIRCLE = "[□■◎●○]"
 _SEPARATOR = r"[ \u3000、，,·]+"
 
 
@@ -16,7 +17,9 @@ def read_byline(text: str) -> tuple[str, ...]:
     """
     if len(text) > 60:
         return ()
-    head = re.match(rf"(?:[□■◎●○]\s*)?{one_of('byline-heads')}\s*[/／|｜:：]\s*|(?=[□■◎●○]?\s*{one_of('byline-roles')}[ \u3000:：])|[□◎○]\s*", text)
+    signed = rf"(?:{_CIRCLE}\s*)?{one_of('byline-heads')}\s*[/／|｜:：]\s*"
+    called = rf"(?={_CIRCLE}?\s*{one_of('byline-roles')}[ \u3000:：])"
+    head = re.match(rf"{signed}|{called}|[□◎○]\s*", text)
     if not head:
         return ()
     names = without_roles(text[head.end() :])

@@ -35,7 +35,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One line of an article's body: `before` is the last line of text above it, `above` its label, `body` all lines."""
+    """One line of an article's `body`: `before` is the last line of text above it, `above` that line's label."""
 
     body: Sequence[Line]
     place: int

@@ -38,7 +38,7 @@ Text = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of an article: one text, or several paragraphs in an abstract; a photo has a caption, a credit or both."""
+    """A block of an article: one text, several paragraphs in an abstract; a photo has a caption, a credit or both."""
 
     kind: Kind
     texts: tuple[Text, ...]

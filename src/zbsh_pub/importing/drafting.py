@@ -105,9 +105,13 @@ def _photo(item: Labelled, drops: list[Drop]) -> Block:
     if item.verdict.label == "credit" and not credit:
         caption, credit = "", line.text
     at = line.raw.rindex(credit) if credit else len(line.raw)
-    above, below = trim_part(line, 0, at), trim_part(line, at, len(line.raw))
+    above, below = trim_part(line, 0, at), trim_part(line, at, len(line.raw), flowing=False)
     drops.extend((*above.drops, *below.drops))
-    return Block("photo", (above.kept,) if caption else (), credit=_tight(below.kept if caption else joined(above.kept, below.kept)))
+    return Block(
+        "photo",
+        (above.kept,) if caption else (),
+        credit=_tight(below.kept if caption else joined(above.kept, below.kept)),
+    )
 
 
 def _tight(credit: Text) -> Text:

@@ -70,7 +70,10 @@ def _begins_with_leading_word(context: Context) -> bool:
 
 def _begins_like_neighbours(context: Context) -> bool:
     """Whether a paragraph close by begins with the same letter: paragraphs set in parallel."""
-    near = [*context.body[max(0, context.place - 2) : context.place], *context.body[context.place + 1 : context.place + 3]]
+    near = [
+        *context.body[max(0, context.place - 2) : context.place],
+        *context.body[context.place + 1 : context.place + 3],
+    ]
     return any(line.text[0] == context.text[0] and not could_be_heading(line) for line in near)
 
 
@@ -128,7 +131,9 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence(
         "no-heading-unnumbered", "h2", -2.0, "疏解功能是协同的核心 (beside 一、二、三、)", lambda c: c.profile.numbered
     ),
-    Evidence("no-heading-clauses", "h2", -3.0, "打开电脑,登录平台,几步之后", lambda c: len(re.findall("[，,]", c.text)) > 1),
+    Evidence(
+        "no-heading-clauses", "h2", -3.0, "打开电脑,登录平台,几步之后", lambda c: len(re.findall("[，,]", c.text)) > 1
+    ),
     Evidence("no-heading-long", "h2", -1.5, "a line of more than thirty letters", lambda c: len(c.text) > 30),
     Evidence("no-heading-statement", "h2", -1.0, "协作是发展的核心", lambda c: "是" in c.text[1:-1]),
     Evidence(
@@ -150,7 +155,13 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("no-caption-numbered", "caption", -5.0, "一、成就", lambda c: level_of(c.text) > 0),
     Evidence("start-then-same-clause", "p", 2.5, "就协同发展提出7点 / 要求。", lambda c: -_new_beginning(c)),
     Evidence("start-breaks-off", "p", 3.0, "产业发展的", _breaks_off),
-    Evidence("start-below-heading", "p", 1.5, "一、… / 疏解功能是协同的核心 / 要义,", lambda c: c.above in ("h2", "h3", "hcont")),
+    Evidence(
+        "start-below-heading",
+        "p",
+        1.5,
+        "一、… / 疏解功能是协同的核心 / 要义,",
+        lambda c: c.above in ("h2", "h3", "hcont"),
+    ),
     Evidence("start-like-neighbours", "p", 1.0, "以强化协同 beside 以促进… and 以增强…", _begins_like_neighbours),
     Evidence("start-one-row", "p", 1.0, "as long as a row of the column", lambda c: 18 <= len(c.text) <= 23),
 )

@@ -68,6 +68,6 @@ def _title(extent: Extent, lines: Sequence[Labelled], name: str) -> Iterator[Pro
     entry = extent.anchor.entry
     wanted = key("".join((*entry.kicker, *entry.title, entry.subtitle)))
     for item in lines:
-        if item.verdict.label in ("title", "kicker", "subtitle") and key(item.line.text) not in wanted:
-            if item.verdict.rule != "displaced-subtitle":
-                yield problem("N10", name, item.line.number, text=item.line.text, contents=" ".join(entry.title))
+        in_head = item.verdict.label in ("title", "kicker", "subtitle") and item.verdict.rule != "displaced-subtitle"
+        if in_head and key(item.line.text) not in wanted:
+            yield problem("N10", name, item.line.number, text=item.line.text, contents=" ".join(entry.title))

@@ -73,7 +73,9 @@ def _of_head(label: str, extent: Extent) -> Verdict:
 def _knowledge(layout: Layout) -> Knowledge:
     """Seams of all articles' text, and short lines that return in at least four places."""
     lines = [line for extent in layout.extents for line in extent.body]
-    repeated = Counter(line.text for line in lines if len(line.text) <= _LONGEST_RUNNING and not ends_sentence(line.text))
+    repeated = Counter(
+        line.text for line in lines if len(line.text) <= _LONGEST_RUNNING and not ends_sentence(line.text)
+    )
     running = frozenset(text for text, count in repeated.items() if count >= _RETURNS and could_be_running(text))
     return Knowledge(learn(line.text for line in lines), running)
 

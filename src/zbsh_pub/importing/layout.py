@@ -91,7 +91,7 @@ def _is_kicker(text: str) -> bool:
 
 
 def _is_drawn_out(lines: Sequence[Line], place: int, anchor: Anchor) -> bool:
-    """Whether the sentence above the title is the article's: its text says it again, or the one before is at its end."""
+    """Whether the sentence above the title is the article's: its text says it again, or the one before has ended."""
     text = lines[place].text
     if not ends_sentence(text) or _AFTERWORD.match(text) or has_end_mark(text):
         return False

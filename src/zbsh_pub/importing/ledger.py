@@ -70,7 +70,9 @@ def check_files(articles: Sequence[DraftArticle], tree: Mapping[str, str], norma
         said = "".join(text for _, text in source_pieces(body, FRONT.count("\n") + 1))
         wanted = squeeze("".join(_block_says(article, normalise)))
         if said != wanted:
-            at = next((i for i, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), min(len(said), len(wanted)))
+            at = next(
+                (i for i, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), min(len(said), len(wanted))
+            )
             problems.append(problem("N15", article.file, text=wanted[at : at + 30]))
     return problems
 

@@ -29,7 +29,9 @@ def write_block(block: Block, normalise: Normaliser) -> str:
         return _paragraph(block, normalise)
     if block.kind == "photo":
         return "\n".join(_photo(block, normalise))
-    name = {"pullquote": "抽文", "source": "来源", "bio": "作者简介", "ednote": "编者按", "abstract": "核心阅读"}[block.kind]
+    name = {"pullquote": "抽文", "source": "来源", "bio": "作者简介", "ednote": "编者按", "abstract": "核心阅读"}[
+        block.kind
+    ]
     title = f" | {block.name}" if block.name and block.name != name else ""
     text = "\n\n".join(map(escape, block_texts(block, normalise)))
     return f"/// {name}{title}\n\n{text}\n///"

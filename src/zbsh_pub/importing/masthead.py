@@ -17,7 +17,7 @@ _REACH, _LONGEST, _LEAST = 4, 40, 4
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of the masthead: the key of issue.yaml (or `role.` with a MARC code), its printed name, value, lines."""
+    """A value of the masthead: key of issue.yaml (or `role.` with a MARC code), printed name, value, lines."""
 
     key: str
     name: str

@@ -62,7 +62,7 @@ def resolve(document: Document | None, lines: Sequence[Line], name: str) -> tupl
             continue
         for key, found in (("label", labels), ("article", articles), ("lead", leads)):
             if key in item:
-                found[number] = item[key]  # type: ignore[index]
+                found[number] = item[key]
     return Overrides(labels, articles, leads), problems
 
 

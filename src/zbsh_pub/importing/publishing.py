@@ -35,7 +35,11 @@ def plan(out: Path, tree: Mapping[str, bytes], force: bool) -> tuple[Plan, list[
     if state is None and out.exists() and (not out.is_dir() or any(out.iterdir())) and not force:
         return Plan((), (), ()), [problem("N13", out.name)]
     known = state or {}
-    edited = set() if force else {name for name in {*known, *tree} if _is_edited(out / name, known.get(name), tree.get(name))}
+    edited = (
+        set()
+        if force
+        else {name for name in {*known, *tree} if _is_edited(out / name, known.get(name), tree.get(name))}
+    )
     problems = [problem("N14", name) for name in sorted(edited)]
     write = tuple(sorted(name for name in tree if name not in edited))
     remove = tuple(sorted(name for name in known if name not in tree and name not in edited))

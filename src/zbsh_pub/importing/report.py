@@ -190,7 +190,8 @@ def _drops(reported: Reported, language: Language) -> str:
             shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text)
             grouped[drop.reason].append(f"{word('line', language, line=drop.line)}: {shown}")
     return "".join(
-        f"<details><summary>{escape(word(f'reasons.{reason}', language))}: {len(items)}</summary>{_list(items)}</details>"
+        f"<details><summary>{escape(word(f'reasons.{reason}', language))}: {len(items)}</summary>"
+        f"{_list(items)}</details>"
         for reason, items in sorted(grouped.items(), key=lambda group: len(group[1]))
     ) or _none(language)
 

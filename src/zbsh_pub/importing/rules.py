@@ -15,7 +15,9 @@ from zbsh_pub.importing.evidence import weigh
 from zbsh_pub.importing.features import ends_sentence, has_sentence, is_whole, key
 from zbsh_pub.importing.words import is_name, one_of
 
-_PHOTOGRAPHER = re.compile(rf"(.*?)[\s（(]*((?:{one_of('byline-roles')}\s*)?[\u4e00-\u9fff·、]{{2,14}}?)\s*[/／|｜]\s*{one_of('credit-verbs')}[）)]?")
+_PHOTOGRAPHER = re.compile(
+    rf"(.*?)[\s（(]*((?:{one_of('byline-roles')}\s*)?[\u4e00-\u9fff·、]{{2,14}}?)\s*[/／|｜]\s*{one_of('credit-verbs')}[）)]?"
+)
 _SUPPLIER = re.compile(r"(?:(.*?)[\s（(]+)?(\S{2,30}?)\s*[/／|｜]?\s*(供图|提供|摄影|摄)[）)]?")
 _CREDIT_FIRST = re.compile(r"(?:(.*?)\s*[（(]?)(摄影|图片|图片来源|供图|制图)\s*[/／:：]\s*(\S.{0,20}?)[）)]?")
 _PAGE_NUMBER = re.compile(r"[-–—·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—·•\s]*")

@@ -29,7 +29,7 @@ class Trimmed:
 
 
 def trim(line: Line, *, flowing: bool = True) -> Trimmed:
-    """The whole line. In `flowing` text blanks between Han go too; in titles and headings they divide parts and stay."""
+    """The whole line. In `flowing` text blanks between Han go too; in headings they divide parts and stay."""
     return trim_part(line, 0, len(line.raw), flowing=flowing)
 
 
@@ -73,10 +73,9 @@ def _marked(line: Line, start: int, end: int) -> Iterator[tuple[int, int, str | 
 def _without_blanks(text: Text, flowing: bool) -> Text:
     """The spans without outer blanks and without those that the text does not need."""
     whole = "".join(span.text for span in text)
-    pattern = _BESIDE_HAN
     gone: set[int] = set()
-    for match in pattern.finditer(whole):
-        if flowing or not _BETWEEN_HAN.fullmatch(whole, *match.span()) and not _divides(whole, match):
+    for match in _BESIDE_HAN.finditer(whole):
+        if flowing or not _BETWEEN_HAN.match(whole, match.start()):
             gone.update(range(*match.span()))
     gone.update(i for i, c in enumerate(whole) if c.isspace() and (not whole[:i].strip() or not whole[i:].strip()))
     spans, at = [], 0
@@ -86,8 +85,3 @@ def _without_blanks(text: Text, flowing: bool) -> Text:
         if left:
             spans.append(Span(span.line, span.start, span.end, left))
     return tuple(spans)
-
-
-def _divides(whole: str, match: re.Match[str]) -> bool:
-    """Whether Han stand on both sides of a blank."""
-    return bool(_BETWEEN_HAN.match(whole, match.start()))
