@@ -116,6 +116,7 @@ def _downwards(lines: Sequence[Line], last: int) -> int:
 def _drafts(part: Sequence[Line], section: str) -> list[tuple[int, str, list[tuple[int, str]]]]:
     """(page, section, rows) of each entry of one part."""
     drafts: list[tuple[int, str, list[tuple[int, str]]]] = []
+    marked = any(_SECTION_MARK.match(line.text) for line in part)
     for i, line in enumerate(part):
         found = _numbered(line.text)
         following = part[i + 1] if i + 1 < len(part) else None
@@ -123,19 +124,20 @@ def _drafts(part: Sequence[Line], section: str) -> list[tuple[int, str, list[tup
             drafts.append((found[0], section, [(line.number, found[1])]))
         elif re.match(one_of("contents"), line.text):
             continue
-        elif _is_section(line, following, bool(drafts)):
+        elif _is_section(line, following, bool(drafts) and marked):
             section = _SECTION_MARK.sub("", line.text).strip("】〗 ")
         elif drafts:
             drafts[-1][2].append((line.number, line.text))
     return drafts
 
 
-def _is_section(line: Line, following: Line | None, begun: bool) -> bool:
+def _is_section(line: Line, following: Line | None, marked: bool) -> bool:
+    """Whether a line names a section: by its mark, or, where the part marks none, as a short line above a row."""
     if _SECTION_MARK.match(line.text):
         return True
     if following is None or not _numbered(following.text) or len(line.text) > _LONGEST_SECTION:
         return False
-    return not begun or (line.before > 0 and not all(is_name(part) for part in line.text.split()))
+    return not marked and line.before > 0 and not all(is_name(part) for part in line.text.split())
 
 
 def _entry(place: int, page: int, section: str, rows: list[tuple[int, str]]) -> Entry:

@@ -102,9 +102,9 @@ def _photo(item: Labelled, drops: list[Drop]) -> Block:
     """Caption and credit of a picture that the raw text does not have."""
     line = item.line
     caption, credit = split_credit(line.text)
-    if item.verdict.label == "credit" and not credit:
-        caption, credit = "", line.text
-    at = line.raw.rindex(credit) if credit else len(line.raw)
+    if not credit:
+        caption, credit = ("", line.text) if item.verdict.label == "credit" else (line.text, "")
+    at = line.raw_place(line.text.rindex(credit) if credit else len(line.text))
     above, below = trim_part(line, 0, at), trim_part(line, at, len(line.raw), flowing=False)
     drops.extend((*above.drops, *below.drops))
     return Block(
@@ -124,7 +124,6 @@ def _tight(credit: Text) -> Text:
 def _abstract(item: Labelled, blocks: list[Block], drops: list[Drop]) -> None:
     """The first line of an abstract names its block; lines below it are further paragraphs."""
     line = item.line
-    offset = line.raw.index(line.text[0])
     found = ABSTRACT.match(line.text)
     if not found and blocks and blocks[-1].kind in ("abstract", "ednote"):
         trimmed = trim(line)
@@ -132,7 +131,7 @@ def _abstract(item: Labelled, blocks: list[Block], drops: list[Drop]) -> None:
         blocks[-1] = replace(blocks[-1], texts=(*blocks[-1].texts, trimmed.kept))
         return
     name = (found[1] or found[2]) if found else ""
-    start = offset + found.end() if found else 0
+    start = line.raw_place(found.end()) if found else 0
     if found:
         drops.append(Drop(line.number, 0, start, "block-name"))
     trimmed = trim_part(line, start, len(line.raw))
@@ -142,13 +141,12 @@ def _abstract(item: Labelled, blocks: list[Block], drops: list[Drop]) -> None:
 
 def _unbracketed(item: Labelled, drops: list[Drop]) -> Text:
     """A note without the brackets about it, which the house sets."""
-    raw = item.line.raw
-    start, end = len(raw) - len(raw.lstrip()), len(raw.rstrip())
-    if raw[start] in "（(" and raw[end - 1] in "）)":
-        drops.append(Drop(item.line.number, 0, start + 1, "brackets"))
-        drops.append(Drop(item.line.number, end - 1, len(raw), "brackets"))
-        start, end = start + 1, end - 1
-    trimmed = trim_part(item.line, start, end)
+    line, raw = item.line, item.line.raw
+    start, end = 0, len(raw)
+    if line.text[0] in "（(" and line.text[-1] in "）)" and len(line.text) > 2:
+        start, end = line.raw_place(1), line.raw_place(len(line.text) - 1)
+        drops += [Drop(line.number, 0, start, "brackets"), Drop(line.number, end, len(raw), "brackets")]
+    trimmed = trim_part(line, start, end)
     drops.extend(trimmed.drops)
     return trimmed.kept
 

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from zbsh_pub.importing.words import variants
 
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufffe\uffff\ufffd\ud800-\udfff]")
 END_MARKS = "✎■□◆◇●★▲▼♦✿❖※📍🔚◼◾⬛"
@@ -31,6 +34,12 @@ class Line:
         """Whether several blank lines stand beside it: where a page or a picture interrupts the text."""
         return self.before > 1 or self.after > 1
 
+    def raw_place(self, place: int) -> int:
+        """The place in `raw` of the character at `place` of `text`; the end for the place behind the last one."""
+        visible = [i for i, c in enumerate(self.raw) if not INVISIBLE.match(c)]
+        first = next((k for k, i in enumerate(visible) if not self.raw[i].isspace()), 0)
+        return visible[first + place] if place < len(self.text) else len(self.raw)
+
 
 def lines_of(source: Sequence[str]) -> tuple[Line, ...]:
     """The lines with text, each trimmed of blanks and of characters that nobody sees."""
@@ -45,8 +54,18 @@ def lines_of(source: Sequence[str]) -> tuple[Line, ...]:
 
 
 def clean(text: str) -> str:
-    """The text without invisible characters and outer blanks."""
-    return INVISIBLE.sub("", text).strip()
+    """The text without invisible characters and outer blanks, traditional characters as simplified ones."""
+    return simplify(INVISIBLE.sub("", text).strip())
+
+
+@cache
+def _table() -> dict[int, str]:
+    return str.maketrans(variants())
+
+
+def simplify(text: str) -> str:
+    """Traditional characters, which recognition puts in, as the simplified ones of the house's language."""
+    return text.translate(_table())
 
 
 def key(text: str) -> str:

@@ -40,7 +40,7 @@ def lay_out(lines: Sequence[Line], anchors: Sequence[Anchor], front: frozenset[i
     Lines between front matter and the next article's head are no article's: notices of the magazine.
     """
     starts = [_head_start(lines, anchor, previous, front) for previous, anchor in _pairs(anchors)]
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], len(lines)][: len(starts)]
     extents = [
         _extent(lines, anchor, start, _body_end(lines, anchor, end, front))
         for anchor, start, end in zip(anchors, starts, ends, strict=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from zbsh_pub.checks.source_text import source_pieces, squeeze
 from zbsh_pub.importing.draft import DraftArticle, DraftIssue, Drop, Normaliser, Text
+from zbsh_pub.importing.features import simplify
 from zbsh_pub.importing.labelling import Labelled
 from zbsh_pub.importing.markdown_writer import FRONT, block_texts
 from zbsh_pub.problems import Problem, problem
@@ -139,7 +140,7 @@ def _longest(text: str, strings: str) -> int:
     """The length of the longest beginning of `text` that the values hold; a single character is not enough."""
     length = 0
     for end in range(1, len(text) + 1):
-        letters = squeeze(text[:end])
+        letters = squeeze(simplify(text[:end]))
         if letters and letters not in strings:
             break
         length = end

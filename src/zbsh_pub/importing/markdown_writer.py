@@ -54,7 +54,7 @@ def _photo(block: Block, normalise: Normaliser) -> Iterator[str]:
 
     A credit that YAML could take for more than text stands with the caption.
     """
-    texts = [escape(text, inside=True) for text in block_texts(block, normalise)]
+    texts = list(map(escape, block_texts(block, normalise)))
     credit = texts.pop() if block.credit and _OPTION.fullmatch(texts[-1]) else ""
     caption = " ".join(texts)
     yield f"/// 原图 | {caption}" if caption else "/// 原图"

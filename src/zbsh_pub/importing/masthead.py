@@ -11,7 +11,7 @@ from zbsh_pub.importing.words import masthead_fields
 
 _ISSUE = re.compile(r"(\d{4})年\s*第\s*(\d{1,3})\s*期")
 _SERIAL = re.compile(r"总第\s*(\d+)\s*(?:[—–－~～-]+\s*(\d+)\s*)?期")
-_FREQUENCY = re.compile(r"每[月周旬季]\S{0,10}出版|(?:半月刊|月刊|周刊|旬刊|双月刊|季刊)")
+_FREQUENCY = re.compile(r"每[月周旬季]\S{0,10}出版|^(?:半月刊|月刊|周刊|旬刊|双月刊|季刊)$")
 _REACH, _LONGEST, _LEAST = 4, 40, 4
 
 

@@ -36,7 +36,7 @@ def as_it_is(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import: where trace, report and corrections are (None: no trace, the tree's own places), and what to do."""
+    """How to import: where trace, report and corrections are (None: none, or in the tree), and what to do."""
 
     trace: Path | None = None
     report: Path | None = None
