@@ -7,6 +7,7 @@ lines, run-in leads, notes, end marks, a hint beside a code.
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from zbsh_pub.importing.overrides import Overrides
 from zbsh_pub.importing.pipeline import Imported, Options, as_it_is, import_issue, read_and_compose, write_tree
 from zbsh_pub.importing.reading import Reading
 from zbsh_pub.importing.source import Source
-from zbsh_pub.problems import Problem
+from zbsh_pub.problems import Failure, Problem
 
 NAME = "issue.txt"
 
@@ -163,3 +164,18 @@ class PrintedIssue:
     def run(self, folder: Path, options: Options | None = None) -> Imported:
         """The issue imported into `folder/tree`."""
         return import_issue(self.save(folder), folder / "tree", options or Options())
+
+    def provoked(self, options: Options | None = None, encoding: str = "utf-8") -> list[Problem]:
+        """All problems of importing the text in this encoding, warnings or not."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / NAME
+            path.write_bytes(self.text.encode(encoding))
+            return problems_of(path, Path(folder) / "tree", options)
+
+
+def problems_of(text: Path, out: Path, options: Options | None = None) -> list[Problem]:
+    """The problems of an import, whether they stop it or not."""
+    try:
+        return list(import_issue(text, out, options or Options()).problems)
+    except Failure as failure:
+        return list(failure.problems)

@@ -19,7 +19,7 @@ _FOREIGN = re.compile(rf"(?<=[\u4e00-\u9fff，、])\s*\b({one_of('misread')})\b\
 
 def find_disagreements(reading: Reading, name: str) -> Iterator[Problem]:
     """Problems of the printed issue and of its extraction, with file and line of the source."""
-    yield from _missing(reading, name)
+    yield from _missing(reading, name) if reading.extents else ()
     yield from _pages(reading.contents.entries, name)
     for extent in reading.extents:
         yield from _authors(extent, name)

@@ -14,6 +14,7 @@ from zbsh_pub.importing.draft import DraftArticle, DraftIssue, Drop, Normaliser,
 from zbsh_pub.importing.features import simplify
 from zbsh_pub.importing.labelling import Labelled
 from zbsh_pub.importing.markdown_writer import FRONT, block_texts
+from zbsh_pub.importing.source import Source
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.yamltext import parse_yaml
 
@@ -31,7 +32,7 @@ class Ledger:
 
 
 def keep_ledger(
-    source: Sequence[str], lines: Sequence[Labelled], draft: DraftIssue, manifest: str
+    source: Source, lines: Sequence[Labelled], draft: DraftIssue, manifest: str
 ) -> tuple[Ledger, list[Problem]]:
     """The account of all characters of `source`; N15 for each line of which a part is neither kept nor dropped."""
     strings = _strings(manifest)
@@ -46,19 +47,19 @@ def keep_ledger(
 
 
 def _account(
-    source: Sequence[str], spans: Mapping[int, list[tuple[int, int]]], drops: Sequence[Drop]
+    source: Source, spans: Mapping[int, list[tuple[int, int]]], drops: Sequence[Drop]
 ) -> tuple[Ledger, list[Problem]]:
     problems, kept, total = [], 0, 0
     dropped: dict[int, list[tuple[int, int]]] = {}
     for drop in drops:
         dropped.setdefault(drop.line, []).append((drop.start, drop.end))
-    for number, text in enumerate(source, 1):
+    for number, text in enumerate(source.lines, 1):
         characters = {i for i, c in enumerate(text) if not c.isspace()}
         here = {i for start, end in spans.get(number, ()) for i in range(start, end)} & characters
         gone = {i for start, end in dropped.get(number, ()) for i in range(start, end)} & characters
         lost = sorted(characters - here - gone)
         if lost:
-            problems.append(problem("N15", "", number, text="".join(text[i] for i in lost)[:30]))
+            problems.append(problem("N15", source.name, number, text="".join(text[i] for i in lost)[:30]))
         kept, total = kept + len(here), total + len(characters)
     return Ledger(total, kept, tuple(sorted(drops, key=lambda drop: (drop.line, drop.start)))), problems
 

@@ -117,8 +117,7 @@ def write_tree(
     plainly = write_manifest(draft, as_it_is)
     tree = {article.file: write_article(article, normalise) for article in draft.articles}
     tree[MANIFEST] = write_manifest(draft, normalise)
-    ledger, lost = keep_ledger(source.lines, reading.lines, draft, plainly)
-    lost = [problem("N15", source.name, p.place.line, **p.details) for p in lost]
+    ledger, lost = keep_ledger(source, reading.lines, draft, plainly)
     return tree, ledger, lost + check_files(draft.articles, tree, normalise)
 
 

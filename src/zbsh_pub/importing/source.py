@@ -54,9 +54,14 @@ def decode(data: bytes) -> tuple[str | None, str]:
     text = _decoded(data, "utf-8")
     if text is not None:
         return text, "UTF-8"
-    encoding = guess_encoding(data)
+    encoding = _named(guess_encoding(data))
     text = _decoded(data, "gb18030") if encoding.startswith("GB 18030") else None
     return text, encoding
+
+
+def _named(encoding: str) -> str:
+    """One name for the single-byte encodings of Europe, which cannot be told apart for certain."""
+    return "Latin-1" if re.match(r"(?i)cp12|cp4|cp8|iso.?8859|latin|mac.", encoding) else encoding
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
