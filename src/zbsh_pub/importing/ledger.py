@@ -43,6 +43,8 @@ def keep_ledger(
             kept, dropped = _in_manifest(item, strings)
             spans.setdefault(item.line.number, []).extend(kept)
             drops += dropped
+    seen = {item.line.number for item in lines}
+    drops += [Drop(n, 0, len(t), "invisible") for n, t in enumerate(source.lines, 1) if n not in seen and t.strip()]
     return _account(source, spans, drops)
 
 
