@@ -114,6 +114,6 @@ def test_the_trace_has_a_row_a_line() -> None:
 
 def test_rules_have_names_of_their_own_and_examples() -> None:
     """No two rules or signs share a name, and each shows a line."""
-    names = [item.name for item in (*RULES, *EVIDENCE)]
+    names = [rule.name for rule in RULES] + [sign.name for sign in EVIDENCE]
     assert len(set(names)) == len(names)
-    assert all(item.example for item in (*RULES, *EVIDENCE))
+    assert all([*(rule.example for rule in RULES), *(sign.example for sign in EVIDENCE)])

@@ -16,6 +16,7 @@ from zbsh_pub.importing.contents_page import Entry
 from zbsh_pub.importing.features import Line, key
 
 _LONGEST_TITLE_LINE, _MOST_LINES, _LEAST_LIKENESS, _CHOICES = 70, 5, 0.72, 4
+_KNOWN, _SHARED = 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,16 @@ class Anchor:
 
 def find_anchors(entries: Sequence[Entry], lines: Sequence[Line], taken: frozenset[int]) -> tuple[Anchor, ...]:
     """The anchors of the entries that are found, in order; `taken` are numbers of lines that hold no article."""
-    windows = list(_windows(lines, taken))
+    known = frozenset().union(*(_pairs(wanted) for entry in entries for wanted, _ in _wordings(entry)))
+    windows = list(_windows(lines, taken, known))
     choices = [_choices(entry, windows, lines) for entry in entries]
     return _in_order(choices)
 
 
-def _windows(lines: Sequence[Line], taken: frozenset[int]) -> Iterator[tuple[int, int, str, frozenset[str]]]:
-    """Each run of up to five short lines, with its letters and its pairs of letters."""
+def _windows(
+    lines: Sequence[Line], taken: frozenset[int], known: frozenset[str]
+) -> Iterator[tuple[int, int, str, frozenset[str]]]:
+    """Each run of up to five short lines, with its letters and its pairs of letters, most of them `known` in titles."""
     for first in range(len(lines)):
         letters = ""
         for last in range(first, min(first + _MOST_LINES, len(lines))):
@@ -44,7 +48,10 @@ def _windows(lines: Sequence[Line], taken: frozenset[int]) -> Iterator[tuple[int
             if line.number in taken or not _could_be_title(line.text):
                 break
             letters += key(line.text)
-            yield first, last, letters, _pairs(letters)
+            pairs = _pairs(letters)
+            if len(pairs & known) < _KNOWN * len(pairs):
+                break
+            yield first, last, letters, pairs
 
 
 def _could_be_title(text: str) -> bool:
@@ -63,7 +70,7 @@ def _choices(
     for wanted, worth in _wordings(entry):
         pairs = _pairs(wanted)
         for first, last, letters, own in windows:
-            if len(pairs & own) < 0.6 * max(len(pairs), len(own)):
+            if len(pairs & own) < _SHARED * max(len(pairs), len(own)):
                 continue
             likeness = worth * SequenceMatcher(None, wanted, letters, autojunk=False).ratio()
             if last + 1 < len(lines) and read_byline(lines[last + 1].text):

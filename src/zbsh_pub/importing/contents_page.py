@@ -12,7 +12,7 @@ from zbsh_pub.importing.words import is_institution, is_name, one_of
 _NUMBER_FIRST = re.compile(r"[-–—•·*●○]?\s*(?:[Pp]\.?\s*)?(\d{1,3})[\s.、·:：/]\s*(?![\d.])(.*[\u4e00-\u9fff].*)")
 _NUMBER_LAST = re.compile(r"(.*[\u4e00-\u9fff][^\s.…·]*)[\s.…·/]{2,}(?:[Pp]\.?\s*)?(\d{1,3})")
 _SECTION_MARK = re.compile(r"[■□◆◇●○▲△★☆▍▌┃|【〖]+\s*")
-_REACH, _LONGEST_ROW, _LONGEST_SECTION = 6, 48, 12
+_REACH, _LONGEST_ROW, _LONGEST_SECTION, _MOST = 6, 48, 12, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,16 @@ class Contents:
 
 
 def read_contents(lines: Sequence[Line]) -> Contents:
-    """The contents page of the issue; without entries where none is found. It may stand in several parts."""
+    """The contents page of the issue; without entries where none is found, or more than any
+    issue has. It may stand in several parts."""
     used: set[int] = set()
     drafts: list[tuple[int, str, list[tuple[int, str]]]] = []
     for start, end in _parts(lines):
         part = lines[start:end]
         used |= {line.number for line in part}
         drafts += _drafts(part, drafts[-1][1] if drafts else "")
+        if len(drafts) > _MOST:
+            return Contents((), frozenset())
     entries = tuple(_entry(place, *draft) for place, draft in enumerate(drafts, 1))
     return Contents(entries, frozenset(used))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zbsh_pub.importing.features import Line, halves, has_end_mark, has_sentence, is_whole, open_marks
 from zbsh_pub.importing.seams import Seams
 
-LONGEST_HEADING = 45
+Make = tuple[bool, int]
+LONGEST_HEADING, _AHEAD = 45, 12
 NUMBERED = (
     (re.compile(r"(?:[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[章节部分篇])\s*[、.．：: ]\s*\S"), 2),
     (re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]\s*\S"), 3),
@@ -27,9 +29,16 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the article as a whole teaches: the lines that could be headings, and whether headings are numbered."""
+    """What the article as a whole teaches.
 
-    candidates: tuple[Line, ...]
+    `candidates`: how many lines that could be headings are of each make and length; `pairs`: how many pairs of such
+    lines begin with one of each length; `alone`: there is no more than one such line amid the text; `numbered`:
+    headings carry numbers.
+    """
+
+    candidates: Counter[tuple[Make, int]]
+    pairs: Mapping[int, int]
+    alone: bool
     numbered: bool
 
 
@@ -61,7 +70,8 @@ class Context:
     @property
     def next_text(self) -> Line | None:
         """The next line that is long enough to be text."""
-        return next((line for line in self.body[self.place + 1 :] if not could_be_heading(line)), None)
+        ahead = range(self.place + 1, min(self.place + 1 + _AHEAD, len(self.body)))
+        return next((self.body[i] for i in ahead if not could_be_heading(self.body[i])), None)
 
     @property
     def waiting(self) -> bool:
@@ -92,14 +102,26 @@ def level_of(text: str) -> int:
 
 def siblings(context: Context) -> int:
     """Other lines of the article that could be headings of the same make: about as long, same marks."""
-    own = _make(context.text)
-    return sum(
-        abs(len(other.text) - len(context.text)) <= max(1, 0.15 * len(context.text)) and _make(other.text) == own
-        for other in context.profile.candidates
-        if other.number != context.line.number
-    )
+    length, own = len(context.text), make_of(context.text)
+    reach = int(max(1, 0.15 * length))
+    near = range(length - reach, length + reach + 1)
+    return sum(context.profile.candidates.get((own, other), 0) for other in near) - 1
 
 
-def _make(text: str) -> tuple[bool, int]:
+def profile_of(body: Sequence[Line], candidates: Sequence[Line]) -> Profile:
+    """What an article's body teaches; `candidates` are its lines that could be headings."""
+    makes = Counter((make_of(line.text), len(line.text)) for line in candidates)
+    pairs = Counter(len(a.text) for a, b in zip(body, body[1:], strict=False) if is_pair(a, b))
+    alone = sum(not line.at_break for line in candidates) < 2
+    numbered = sum(level_of(line.text) == 2 for line in candidates) > 1
+    return Profile(makes, pairs, alone, numbered)
+
+
+def is_pair(first: Line, second: Line) -> bool:
+    """Whether two lines that follow each other closely could be the two of one heading."""
+    return second.before == 1 and could_be_heading(first) and could_be_heading(second)
+
+
+def make_of(text: str) -> Make:
     """What headings of one article have in common: a comma or none, the number of their parts."""
     return bool(re.search("[，,]", text)), len(halves(text))

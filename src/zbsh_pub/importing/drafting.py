@@ -91,10 +91,12 @@ def _continue(item: Labelled, blocks: list[Block], drops: list[Drop]) -> bool:
 
 def joined(text: Text, more: Text, spaced: bool = False) -> Text:
     """Two parts as one text: lines of a heading with a blank, Latin words with one, Han with none."""
-    latin = re.search(r"[A-Za-z,.;]$", plain(text)) and re.match(r"[A-Za-z]", plain(more))
-    if not (spaced or latin) or not more:
+    if not text or not more:
         return (*text, *more)
     first = more[0]
+    latin = re.search(r"[A-Za-z,.;]$", text[-1].text) and re.match(r"[A-Za-z]", first.text)
+    if not (spaced or latin):
+        return (*text, *more)
     return (*text, Span(first.line, first.start, first.start, " "), *more)
 
 

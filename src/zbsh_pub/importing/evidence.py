@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zbsh_pub.importing.context import Context, could_be_heading, level_of, siblings
+from zbsh_pub.importing.context import Context, could_be_heading, is_pair, level_of, siblings
 from zbsh_pub.importing.features import halves
 from zbsh_pub.importing.words import characters_of, one_of
 
@@ -77,11 +77,6 @@ def _begins_like_neighbours(context: Context) -> bool:
     return any(line.text[0] == context.text[0] and not could_be_heading(line) for line in near)
 
 
-def _alone(context: Context) -> bool:
-    """Whether no other line of the article could be a heading: one heading divides nothing."""
-    return all(line.number == context.line.number or line.at_break for line in context.profile.candidates)
-
-
 def _is_couplet(context: Context) -> bool:
     parts = halves(context.text)
     return len(parts) in (2, 3) and max(parts) - min(parts) <= 1 and min(parts) > 2
@@ -99,16 +94,17 @@ def _pair_of_headings(context: Context) -> bool:
 
 
 def _same_pairs(context: Context) -> bool:
-    """Whether the article has another pair of such lines, the first as long as this one or the one above it."""
-    body = context.body
-    pairs = [
-        (len(a.text), a.number)
-        for a, b in zip(body, body[1:], strict=False)
-        if could_be_heading(a) and could_be_heading(b) and b.before == 1
-    ]
-    own = {context.line.number, body[context.place - 1].number if context.place else 0}
-    lengths = {length for length, number in pairs if number in own}
-    return any(abs(length - mine) <= 1 for length, number in pairs if number not in own for mine in lengths)
+    """Whether the article has another pair of such lines, whose first is as long as the first of this pair."""
+    above = context.body[context.place - 1] if context.place else None
+    following = context.following
+    first = None
+    if following and is_pair(context.line, following):
+        first = context.line
+    elif above and is_pair(above, context.line):
+        first = above
+    if first is None:
+        return False
+    return sum(context.profile.pairs.get(len(first.text) + more, 0) for more in (-1, 0, 1)) > 1
 
 
 def _names_place(context: Context) -> bool:
@@ -124,7 +120,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     Evidence("heading-then-new-clause", "h2", 2.5, "前景展望 / 合作的领域不断拓展。", _new_beginning),
     Evidence("heading-second-line", "h2", 2.0, "牢记嘱托 / 肩负起新的使命", _pair_of_headings),
     Evidence("heading-pairs-return", "h2", 2.5, "牢记嘱托 / 肩负使命 … 锚定目标 / 走在前列", _same_pairs),
-    Evidence("no-heading-single", "h2", -3.5, "one heading in a whole article", lambda c: _alone(c)),
+    Evidence("no-heading-single", "h2", -3.5, "one heading in a whole article", lambda c: c.profile.alone),
     Evidence("no-heading-last", "h2", -9.0, "a short line with no text below it", lambda c: c.next_text is None),
     Evidence("no-heading-third", "h2", -6.0, "a third short line in a row", lambda c: c.above == "hcont"),
     Evidence("no-heading-breaks-off", "h2", -4.0, "产业发展的", _breaks_off),
@@ -141,7 +137,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         "h2",
         -1.0,
         "站名 beside headings of seven letters",
-        lambda c: len(c.profile.candidates) > 2 and not siblings(c),
+        lambda c: c.profile.candidates.total() > 2 and not siblings(c),
     ),
     Evidence("caption-at-break", "caption", 3.0, "湖边公园 (three blank lines before it)", lambda c: c.line.at_break),
     Evidence("no-caption-in-flow", "caption", -3.0, "a line amid the text", lambda c: not c.line.at_break),

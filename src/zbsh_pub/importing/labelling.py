@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zbsh_pub.importing.context import Context, Knowledge, Profile, could_be_heading, level_of
+from zbsh_pub.importing.context import Context, Knowledge, Profile, could_be_heading, level_of, profile_of
 from zbsh_pub.importing.features import Line, ends_sentence, has_end_mark
 from zbsh_pub.importing.layout import Extent, Layout
 from zbsh_pub.importing.rules import Verdict, is_plainly_other, judge
@@ -102,6 +102,4 @@ def _body(extent: Extent, known: Knowledge, pins: Pins) -> Iterator[tuple[Line, 
 
 def _profile(body: Sequence[Line]) -> Profile:
     """The lines that could be headings, judged without their surroundings."""
-    numbered = sum(level_of(line.text) == 2 and could_be_heading(line) for line in body) > 1
-    candidates = [line for line in body if could_be_heading(line) and not is_plainly_other(line.text)]
-    return Profile(tuple(candidates), numbered)
+    return profile_of(body, [line for line in body if could_be_heading(line) and not is_plainly_other(line.text)])

@@ -13,7 +13,7 @@ from pathlib import Path
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.textfile import guess_encoding
 
-MAX_BYTES = 5_000_000
+MAX_BYTES, MAX_LINES = 3_000_000, 40_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -33,7 +33,7 @@ class Source:
 
 
 def read_source(path: Path) -> tuple[Source | None, list[Problem]]:
-    """The lines of `path`, or the problem that keeps them from being read (N01 size, N02 encoding, N03 no text)."""
+    """The lines of `path`, or the problem that keeps them from being read: size N01, N19, encoding N02, no text N03."""
     name, size = path.name, path.stat().st_size
     if size > MAX_BYTES:
         return None, [problem("N01", name, size=f"{size / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")]
@@ -41,6 +41,8 @@ def read_source(path: Path) -> tuple[Source | None, list[Problem]]:
     if text is None:
         return None, [problem("N02", name, encoding=encoding)]
     source = Source(name, tuple(_LINE_END.split(text)), encoding)
+    if len(source.lines) > MAX_LINES:
+        return None, [problem("N19", name, lines=len(source.lines), limit=MAX_LINES)]
     if not re.search(r"[\u4e00-\u9fff]", text):
         return None, [problem("N03", name, characters=source.characters)]
     return source, [] if encoding == "UTF-8" else [problem("N04", name, encoding=encoding)]

@@ -77,7 +77,8 @@ def _without_blanks(text: Text, flowing: bool) -> Text:
     for match in _BESIDE_HAN.finditer(whole):
         if flowing or not _BETWEEN_HAN.match(whole, match.start()):
             gone.update(range(*match.span()))
-    gone.update(i for i, c in enumerate(whole) if c.isspace() and (not whole[:i].strip() or not whole[i:].strip()))
+    gone.update(range(len(whole) - len(whole.lstrip())))
+    gone.update(range(len(whole.rstrip()), len(whole)))
     spans, at = [], 0
     for span in text:
         left = "".join(c for i, c in enumerate(span.text, at) if i not in gone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from printedissue import NAME, PrintedIssue
+from printedissue import PrintedIssue
 from zbsh_pub.importing.ledger import keep_ledger
 from zbsh_pub.importing.manifest_writer import write_manifest
 from zbsh_pub.importing.pipeline import as_it_is
