@@ -12,7 +12,7 @@ from zbsh_pub.importing.words import is_institution, is_name, one_of
 _NUMBER_FIRST = re.compile(r"[-–—•·*●○]?\s*(?:[Pp]\.?\s*)?(\d{1,3})[\s.、·:：/]\s*(?![\d.])(.*[\u4e00-\u9fff].*)")
 _NUMBER_LAST = re.compile(r"(.*[\u4e00-\u9fff][^\s.…·]*)[\s.…·/]{2,}(?:[Pp]\.?\s*)?(\d{1,3})")
 _SECTION_MARK = re.compile(r"[■□◆◇●○▲△★☆▍▌┃|【〖]+\s*")
-_REACH, _LONGEST_ROW, _LONGEST_SECTION, _MOST = 6, 48, 12, 300
+_REACH, _LONGEST_ROW, _LONGEST_SECTION, _MOST, _ROWS = 6, 48, 12, 300, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Contents:
     lines: frozenset[int]
 
 
-def read_contents(lines: Sequence[Line]) -> Contents:
+def read_contents(lines: Sequence[Line], masthead: frozenset[int] = frozenset()) -> Contents:
     """The contents page of the issue; without entries where none is found, or more than any
-    issue has. It may stand in several parts."""
+    issue has. It may stand in several parts; lines of the `masthead` (by number) are none of its rows."""
     used: set[int] = set()
     drafts: list[tuple[int, str, list[tuple[int, str]]]] = []
-    for start, end in _parts(lines):
+    for start, end in _parts(lines, masthead):
         part = lines[start:end]
         used |= {line.number for line in part}
         drafts += _drafts(part, drafts[-1][1] if drafts else "")
@@ -52,13 +52,13 @@ def read_contents(lines: Sequence[Line]) -> Contents:
     return Contents(entries, frozenset(used))
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _parts(lines: Sequence[Line], masthead: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Runs of lines in which numbered rows follow each other closely, with the heading above them."""
-    numbered = [i for i, line in enumerate(lines) if _numbered(line.text)]
+    numbered = [i for i, line in enumerate(lines) if _numbered(line.text) and line.number not in masthead]
     runs: list[list[int]] = []
     for i in numbered:
         near = runs and i - runs[-1][-1] <= _REACH
-        if near and all(_is_row(lines[j]) for j in range(runs[-1][-1], i)):
+        if near and all(_is_row(lines[j], masthead) for j in range(runs[-1][-1], i)):
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -66,7 +66,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         start = _upwards(lines, run[0])
         headed = any(_is_heading(lines[j]) for j in range(start, run[0]))
         if len(run) >= (1 if headed else 3) and _ascends([_numbered(lines[i].text) for i in run]):
-            yield start, _downwards(lines, run[-1]) + 1
+            yield start, _downwards(lines, run[-1], masthead) + 1
 
 
 def _numbered(text: str) -> tuple[int, str] | None:
@@ -80,8 +80,8 @@ def _numbered(text: str) -> tuple[int, str] | None:
     return (int(last[2]), last[1].strip()) if last else None
 
 
-def _is_row(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_ROW and not line.text.endswith(("。", "，", ","))
+def _is_row(line: Line, masthead: frozenset[int]) -> bool:
+    return line.number not in masthead and len(line.text) <= _LONGEST_ROW and not line.text.endswith(("。", "，", ","))
 
 
 def _ascends(found: Sequence[tuple[int, str] | None]) -> bool:
@@ -109,11 +109,18 @@ def _could_name_section(line: Line, following: Line) -> bool:
     return short and following.before <= 2
 
 
-def _downwards(lines: Sequence[Line], last: int) -> int:
+def _downwards(lines: Sequence[Line], last: int, masthead: frozenset[int]) -> int:
     """Rows that belong to the last number: they follow without a blank line."""
-    while last + 1 < len(lines) and lines[last + 1].before == 0 and _is_row(lines[last + 1]):
+    end = min(last + _ROWS, len(lines) - 1)
+    while last < end and lines[last + 1].before == 0 and _goes_on(lines[last], lines[last + 1], masthead):
         last += 1
     return last
+
+
+def _goes_on(row: Line, following: Line, masthead: frozenset[int]) -> bool:
+    """Whether a line below the last row is one more: not behind a row that names authors, but for further names."""
+    names = [is_name(part) for part in following.text.split()]
+    return _is_row(following, masthead) and (all(names) or not is_name(row.text.split()[-1]))
 
 
 def _drafts(part: Sequence[Line], section: str) -> list[tuple[int, str, list[tuple[int, str]]]]:

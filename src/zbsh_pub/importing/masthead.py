@@ -52,6 +52,15 @@ def read_masthead(lines: Sequence[Line], taken: frozenset[int]) -> Masthead:
     return Masthead(tuple(_facts(page)), frozenset(line.number for line in page))
 
 
+def masthead_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines that are the masthead's by themselves: a printed name with its value, the issue's number."""
+    return frozenset(line.number for line in lines if _field(line.text) or _is_number(line.text))
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= _LONGEST and bool(_ISSUE.search(text) or _SERIAL.search(text) or _FREQUENCY.search(text))
+
+
 def _field(text: str) -> tuple[str, str] | None:
     """(printed name, value) of a line of the masthead."""
     match = re.fullmatch(r"([\u4e00-\u9fff]{2,12})[\s:：]+(\S.*)", text)

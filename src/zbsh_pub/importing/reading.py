@@ -10,7 +10,7 @@ from zbsh_pub.importing.contents_page import Contents, Entry, read_contents
 from zbsh_pub.importing.features import Line
 from zbsh_pub.importing.labelling import Labelled, label_lines
 from zbsh_pub.importing.layout import Extent, lay_out
-from zbsh_pub.importing.masthead import Masthead, read_masthead
+from zbsh_pub.importing.masthead import Masthead, masthead_lines, read_masthead
 from zbsh_pub.importing.overrides import Overrides
 
 
@@ -30,7 +30,7 @@ class Reading:
 
 def read_issue_text(lines: Sequence[Line], overrides: Overrides) -> Reading:
     """Label every line: front matter first, then where articles begin, then what their lines are."""
-    contents = read_contents(lines)
+    contents = read_contents(lines, masthead_lines(lines))
     masthead = read_masthead(lines, contents.lines)
     front = contents.lines | masthead.lines
     anchors = find_anchors(contents.entries, lines, front)

@@ -135,13 +135,15 @@ def _numbered(level: int) -> Callable[[Context], float]:
 
 
 def _interrupts(c: Context) -> float:
-    """A short line at a break, while the text above waits for its end and the text below gives it."""
+    """A short line at a break, or that fits less well, while the text above waits for its end and the next gives it."""
     following = c.next_text
-    if not (c.waiting and could_be_heading(c.line) and c.line.at_break and following and c.before):
+    if not (c.waiting and could_be_heading(c.line) and following and c.before):
         return 0.0
     seams = c.knowledge.seams
     across, here = seams.openness(c.before.text, following.text), seams.openness(c.before.text, c.text)
-    return 0.9 if across <= here else 0.7
+    if c.line.at_break:
+        return 0.9 if across <= here else 0.7
+    return 0.6 if across < -2 and across < here - 1 else 0.0
 
 
 def _continues(c: Context) -> float:
