@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import Golden
+from issuetest import REPO
 from printedissue import PrintedIssue, annotated
 from zbsh_pub.importing.evidence import EVIDENCE
 from zbsh_pub.importing.features import lines_of
@@ -117,3 +119,15 @@ def test_rules_have_names_of_their_own_and_examples() -> None:
     names = [rule.name for rule in RULES] + [sign.name for sign in EVIDENCE]
     assert len(set(names)) == len(names)
     assert all([*(rule.example for rule in RULES), *(sign.example for sign in EVIDENCE)])
+
+
+def test_the_manual_lists_every_rule(golden: Golden) -> None:
+    """docs/import.md has all rules and signs, in their order, between its marks."""
+    path = REPO / "docs" / "import.md"
+    before, _, rest = path.read_text(encoding="utf-8").partition("<!-- rules -->\n")
+    rows = ["| rule | a line is | example |", "|---|---|---|"]
+    rows += [f"| `{rule.name}` | `{rule.label}` | {rule.example} |" for rule in RULES]
+    rows += ["", "| sign | for (+) or against (-) | example |", "|---|---|---|"]
+    rows += [f"| `{sign.name}` | `{sign.reading}` {sign.weight:+} | {sign.example} |" for sign in EVIDENCE]
+    after = rest[rest.index("<!-- /rules -->") :]
+    golden(path, f"{before}<!-- rules -->\n{chr(10).join(rows)}\n{after}")

@@ -3,7 +3,7 @@
 ```yaml
 schema: zbsh-import/1
 lines:
-  - {line: 145, begins: 就协同发展提出, label: p}
+  - {line: 145, begins: 湖边公园, label: h2}
 ```
 """
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from zbsh_pub.manifest import NAME as MANIFEST
 from zbsh_pub.output import staging
 from zbsh_pub.problems import Problem, problem
 
@@ -30,7 +31,10 @@ class Plan:
 
 
 def plan(out: Path, tree: Mapping[str, bytes], force: bool) -> tuple[Plan, list[Problem]]:
-    """What the import may do in `out`. N13: the folder holds files and none of them is an import's."""
+    """What the import may do in `out`. N13: the folder holds files and none of them is an import's.
+
+    Where the manifest was edited, files that an editor has renamed or taken away do not come back.
+    """
     state = _state(out)
     if state is None and out.exists() and (not out.is_dir() or any(out.iterdir())) and not force:
         return Plan((), (), ()), [problem("N13", out.name)]
@@ -41,7 +45,8 @@ def plan(out: Path, tree: Mapping[str, bytes], force: bool) -> tuple[Plan, list[
         else {name for name in {*known, *tree} if _is_edited(out / name, known.get(name), tree.get(name))}
     )
     problems = [problem("N14", name) for name in sorted(edited)]
-    write = tuple(sorted(name for name in tree if name not in edited))
+    moved = {name for name in known if not (out / name).exists()} if MANIFEST in edited else set()
+    write = tuple(sorted(name for name in tree if name not in edited | moved))
     remove = tuple(sorted(name for name in known if name not in tree and name not in edited))
     return Plan(write, remove, tuple(sorted(edited))), problems
 
