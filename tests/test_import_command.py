@@ -40,6 +40,14 @@ def test_the_command(tmp_path: Path) -> None:
     assert [(row["line"], row["label"]) for row in rows] == [(line.number, line.label) for line in annotated()]
 
 
+def test_fix(tmp_path: Path) -> None:
+    """With --fix the mechanical copy rules are applied to every text, and nothing is lost by it."""
+    assert run(PrintedIssue.new().save(tmp_path), "--out", tmp_path / "tree", "--fix").exit_code == 0
+    text = (tmp_path / "tree" / SECOND).read_text(encoding="utf-8")
+    assert "会议开在打谷场上，来的人搬着自家的板凳。" in text
+    assert "," not in text
+
+
 def test_an_error_leaves_nothing(tmp_path: Path) -> None:
     """Where the text cannot be imported there is neither tree nor trace nor report."""
     text = PrintedIssue.new().without("contents").save(tmp_path)

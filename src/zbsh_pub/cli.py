@@ -120,10 +120,13 @@ def import_word(file: Path, report: Path | None, **options: Any) -> None:
 @click.option("--overrides", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_say("help-overrides"))
 @click.option("--force", is_flag=True, help=_say("help-import-force"))
 def import_(text: Path, out: Path, force: bool, **places: Path | None) -> None:
+@click.option("--fix", is_flag=True, help=_say("help-import-fix"))
+@click.option("--force", is_flag=True, help=_say("help-force"))
+def import_(text: Path, out: Path, **options: Any) -> None:
     from zbsh_pub.cli_import import run_import
 
     with _failures(lambda count: _say("failed", count=count, out=out)):
-        run_import(text, out, (places["trace"], places["report"], places["overrides"]), force, LANGUAGE)
+        run_import(text, out, options, LANGUAGE)
 
 
 def _require_issue(root: Path) -> None:
