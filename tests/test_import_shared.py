@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from issuetest import REPO
-from zbsh_pub.build import load
+from zbsh_pub.build import build, load
 from zbsh_pub.importing.pipeline import Imported, Options, import_issue
 
 SHARED = REPO.parent / "shared"
@@ -54,3 +54,8 @@ def test_the_tree_is_sound(imported: tuple[Imported, Path]) -> None:
     """The tree can be built: no error, no warning."""
     loaded, warnings = load(imported[1] / "tree")
     assert (len(loaded.issue.articles), warnings) == (31, [])
+
+
+def test_the_epub_holds_every_character(imported: tuple[Imported, Path], tmp_path: Path) -> None:
+    """The build, which reads the EPUB back, finds nothing missing."""
+    assert build(imported[1] / "tree", tmp_path / "dist", ("epub",)).problems == ()
