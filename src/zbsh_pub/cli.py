@@ -118,10 +118,8 @@ def import_word(file: Path, report: Path | None, **options: Any) -> None:
 @click.option("--trace", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-trace"))
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-import-report"))
 @click.option("--overrides", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_say("help-overrides"))
-@click.option("--force", is_flag=True, help=_say("help-import-force"))
-def import_(text: Path, out: Path, force: bool, **places: Path | None) -> None:
 @click.option("--fix", is_flag=True, help=_say("help-import-fix"))
-@click.option("--force", is_flag=True, help=_say("help-force"))
+@click.option("--force", is_flag=True, help=_say("help-import-force"))
 def import_(text: Path, out: Path, **options: Any) -> None:
     from zbsh_pub.cli_import import run_import
 
