@@ -135,6 +135,21 @@ def import_word(file: Path, report: Path | None, **options: Any) -> None:
         run_import(file, Options(**options), report, LANGUAGE)
 
 
+@main.command("import", help=_say("help-import"))
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help=_say("help-import-out"))
+@click.option("--trace", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-trace"))
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-import-report"))
+@click.option("--overrides", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_say("help-overrides"))
+@click.option("--fix", is_flag=True, help=_say("help-import-fix"))
+@click.option("--force", is_flag=True, help=_say("help-import-force"))
+def import_(text: Path, out: Path, **options: Any) -> None:
+    from zbsh_pub.cli_import import run_import
+
+    with _failures(lambda count: _say("failed", count=count, out=out)):
+        run_import(text, out, options, LANGUAGE)
+
+
 def _require_issue(root: Path) -> None:
     if not (root / "manuscript" / "issue.yaml").is_file():
         raise click.UsageError(_say("no-root", root=root))

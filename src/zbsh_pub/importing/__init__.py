@@ -1,1 +1,1 @@
-"""Manuscripts of other kinds into the tree."""
+"""Manuscripts of other kinds into the tree: the raw text of a printed issue, Word files."""
