@@ -29,6 +29,7 @@ DETAILS: dict[str, dict[str, object]] = {
     "cache-kind": {"kind": "k", "count": 1, "size": "s"},
     "cache-total": {"folder": "f", "size": "s", "most": "m"},
     "cache-cleared": {"count": 1, "folder": "f"},
+    "import-strange": {"option": "o"},
     "copy-fix": {"suggestion": "s"},
     "copy-maybe": {"suggestion": "s"},
     "copy-summary": {"count": 1},

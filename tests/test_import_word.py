@@ -1,4 +1,4 @@
-"""`zbsh import-word`: a Word or WPS file becomes an article, and nothing of it is lost."""
+"""`zbsh import`: a Word or WPS file becomes an article, and nothing of it is lost."""
 
 from __future__ import annotations
 
@@ -588,7 +588,7 @@ def test_nothing_is_written_on_failure(issue: IssueTest) -> None:
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(zbsh_pub.cli.main, ["import-word", *map(str, arguments)])
+    return CliRunner().invoke(zbsh_pub.cli.main, ["import", *map(str, arguments)])
 
 
 def test_command(issue: IssueTest, tmp_path: Path) -> None:

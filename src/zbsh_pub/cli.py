@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from zbsh_pub import __version__
 from zbsh_pub.cli_fix import fix_command
+from zbsh_pub.cli_import import import_command
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
@@ -116,40 +116,6 @@ def new(target: Path) -> None:
     click.echo(_say("created", target=target))
 
 
-@main.command("import-word", help=_say("help-import-word"))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--into", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help=_say("help-into")
-)
-@click.option("--section", default="", help=_say("help-section"))
-@click.option("--name", default="", help=_say("help-name"))
-@click.option("--changes", type=click.Choice(["accept", "reject"]), help=_say("help-changes"))
-@click.option("--add", is_flag=True, help=_say("help-add"))
-@click.option("--force", is_flag=True, help=_say("help-force"))
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-report"))
-def import_word(file: Path, report: Path | None, **options: Any) -> None:
-    from zbsh_pub.cli_word import run_import
-    from zbsh_pub.importing.word.importer import Options
-
-    with _failures(lambda count: _say("failed-import", count=count)):
-        run_import(file, Options(**options), report, LANGUAGE)
-
-
-@main.command("import", help=_say("help-import"))
-@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help=_say("help-import-out"))
-@click.option("--trace", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-trace"))
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-import-report"))
-@click.option("--overrides", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_say("help-overrides"))
-@click.option("--fix", is_flag=True, help=_say("help-import-fix"))
-@click.option("--force", is_flag=True, help=_say("help-import-force"))
-def import_(text: Path, out: Path, **options: Any) -> None:
-    from zbsh_pub.cli_import import run_import
-
-    with _failures(lambda count: _say("failed", count=count, out=out)):
-        run_import(text, out, options, LANGUAGE)
-
-
 def _require_issue(root: Path) -> None:
     if not (root / "manuscript" / "issue.yaml").is_file():
         raise click.UsageError(_say("no-root", root=root))
@@ -192,3 +158,4 @@ def _bytes(size: int) -> str:
 
 
 main.add_command(fix_command(_say, _failures))
+main.add_command(import_command(_say, _failures, LANGUAGE))

@@ -1,4 +1,4 @@
-"""`zbsh import-word`: a thin shell round `importing.word.importer.import_word`."""
+"""`zbsh import`: a thin shell round `importing.word.importer.import_word`."""
 
 from __future__ import annotations
 
