@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import zbsh_pub.typeset.job as job_module
+import zbsh_pub.typeset.workers as workers
 from zbsh_pub.cache import Store
 from zbsh_pub.house import fonts_folder
 from zbsh_pub.typeset.chinese.house import House
@@ -202,6 +203,7 @@ def test_a_worker_that_is_killed_is_told(store: Store, monkeypatch: pytest.Monke
         return real(self, a_job, first_page)
 
     monkeypatch.setattr(Engine, "lay_out", lay_out)
+    monkeypatch.setattr(workers, "_can_fork", lambda: True)
     with pytest.raises(WorkerFailed, match="-9"):
         draw(store, processes=2)
     monkeypatch.setattr(Engine, "lay_out", real)
@@ -215,5 +217,6 @@ def test_a_fault_in_a_worker_has_its_traceback(store: Store, monkeypatch: pytest
         raise ZeroDivisionError("planted")
 
     monkeypatch.setattr(Engine, "number", number)
+    monkeypatch.setattr(workers, "_can_fork", lambda: True)
     with pytest.raises(WorkerFailed, match="planted"):
         draw(store, processes=2)

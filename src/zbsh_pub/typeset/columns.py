@@ -48,18 +48,18 @@ def even_columns() -> Iterator[None]:
 def _on_grid(original: Any) -> Any:
     """`block_level_layout` that ends figures, tables, boxes and headings on a line of the column's grid.
 
-    The space is added to the lower margin. Of a heading that margin counts as well: its text follows at once.
+    The space is added to the lower margin, after which the text goes on.
     """
 
     def block_level_layout(context: Any, box: Any, *rest: Any, **options: Any) -> Any:
         result = original(context, box, *rest, **options)
         new, resume = result[0], result[1]
-        heading, column = box.element_tag in HEADINGS, rest[2]
+        column = rest[2]
         stands_in_column = context.in_column and getattr(column, "is_column", False)
-        if new is None or resume or not stands_in_column or not (heading or _floats(box)):
+        if new is None or resume or not stands_in_column or not (box.element_tag in HEADINGS or _floats(box)):
             return result
         unit = strut(column.style)[0]
-        end = new.border_box_y() + new.border_height() + (new.margin_bottom if heading else 0.0)
+        end = new.border_box_y() + new.border_height() + new.margin_bottom
         over = (end - column.content_box_y()) % unit
         if 0.1 < over < unit - 0.1:
             before = new.margin_bottom

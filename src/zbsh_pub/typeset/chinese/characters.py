@@ -85,9 +85,11 @@ def may_force(left: str, right: str) -> bool:
 
 @cache
 def break_penalty(left: str, right: str) -> float:
-    """Breaks that are allowed but not liked: a figure from its counter, inside a Western word."""
+    """Breaks that are allowed but not liked: a figure from its counter, inside a Western word, before …… or ——."""
     if left.isdigit() and right in COUNTERS:
         return 3.0
+    if right in "…—":
+        return 6.0 if right == "…" else 1.0
     if right in COUNTERS and left in "万亿千百":
         return 1.0
     if not is_wide(left) and not is_wide(right) and left != " ":
