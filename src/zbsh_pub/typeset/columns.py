@@ -136,6 +136,7 @@ def _columns_layout(
     block_level_width(box, containing_block)
     frame = _frame(context, box, source, containing_block, bottom_space, absolute_boxes, fixed_boxes)
     children: list[Any] = []
+    empty = page_is_empty
     top, resume, next_page, pending = box.content_box_y(), None, _NO_BREAK, [0.0]
     start = next(iter(skip_stack)) if skip_stack else 0
     inner = {0: skip_stack[start]} if skip_stack and skip_stack[start] else None
@@ -144,6 +145,25 @@ def _columns_layout(
         children.append(new)
         top = new.border_box_y() + new.border_height() + new.margin_bottom
     opening = (start, inner, top)
+
+    def without(span: int) -> Any:
+        """The page laid out again with the spanning block `span` put off, if that serves."""
+        remove_placeholders(context, children, absolute_boxes, fixed_boxes)
+        _postpone(frame, span, *opening, repr(skip_stack))
+        return _columns_layout(
+            context,
+            source,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            empty,
+            absolute_boxes,
+            fixed_boxes,
+            adjoining_margins,
+            first_letter_style,
+            first_line_style,
+        )
+
     while start < len(source.children) and resume is None:
         if source.children[start].style["column_span"] == "all":
             new, rest, next_page, pending = _spanning(
@@ -154,21 +174,7 @@ def _columns_layout(
                 done = [c for c in children if getattr(c, "is_column", False)]
                 room = frame.room(min((c.position_y + _used_height(c, c.position_y) for c in done), default=top))
                 if room >= HOLE * frame.unit and not _stays(source.children[start]):
-                    remove_placeholders(context, children, absolute_boxes, fixed_boxes)
-                    _postpone(frame, start, *opening, repr(skip_stack))
-                    return _columns_layout(
-                        context,
-                        source,
-                        bottom_space,
-                        skip_stack,
-                        containing_block,
-                        page_is_empty,
-                        absolute_boxes,
-                        fixed_boxes,
-                        adjoining_margins,
-                        first_letter_style,
-                        first_line_style,
-                    )
+                    return without(start)
                 resume = {start: None}
             else:
                 resume = {start: rest} if rest else None
@@ -180,6 +186,8 @@ def _columns_layout(
             top = _on_line(top + collapse_margin(pending), frame.unit)
             pending = []
             columns, resume, next_page = _columns(frame, start, end, inner, top, page_is_empty)
+            if _leaves_hole(frame, start, resume, top) and not _stays(source.children[start - 1]):
+                return without(start - 1)
             children += columns
             top += max((column.height for column in columns), default=0.0)
         page_is_empty, inner, start = page_is_empty and not children, None, end
@@ -296,6 +304,12 @@ def _heads(source: Any, skip_stack: Any) -> Iterator[Any]:
         elif waiting.page in ("", key):
             waiting.page = key
             yield waiting.block
+
+
+def _leaves_hole(frame: _Frame, start: int, resume: Any, top: float) -> bool:
+    """Does nothing of the text after a spanning block find room below it, though lines are left empty there?"""
+    spans = start > 0 and frame.source.children[start - 1].style["column_span"] == "all"
+    return spans and resume == {start: None} and frame.room(top) >= HOLE * frame.unit
 
 
 def _stays(block: Any) -> bool:
