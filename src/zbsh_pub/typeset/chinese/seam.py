@@ -59,6 +59,17 @@ class _Plan:
     ends: dict[int, int]
     indents: dict[int, float]
     fitted: dict[int, dict[tuple[int, int], Any]] = field(default_factory=dict)
+    kept: dict[int, _Kept] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A finished line, where its line box resumes after it, and the corner that it was set from."""
+
+    line: Any
+    resume: Any
+    x: float
+    y: float
 
 
 @dataclass(slots=True)
@@ -71,6 +82,7 @@ class _Active:
     justify: bool
     fill_last: bool
     house: House
+    steady: bool
 
     def ends_with(self, box: Any) -> bool:
         """Does the line end where this inline box does?"""
@@ -85,6 +97,7 @@ class _Flow:
     starts: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     plannable: bool = True
+    steady: bool = True
     cap: Cap = NO_CAP
 
 
@@ -131,7 +144,12 @@ class Seam:
         *rest: Any,
     ) -> Any:
         outer = self.active
-        self.active = self._activate(context, linebox, skip_stack, containing_block, rest)
+        active = self._activate(context, linebox, skip_stack, containing_block, rest)
+        kept = active.plan.kept.get(active.line.start) if active else None
+        x = containing_block.content_box_x()
+        if kept is not None:
+            return _moved(kept.line, x - kept.x, position_y - kept.y), kept.resume
+        self.active = active
         try:
             line, resume = self.original["get_next_linebox"](
                 context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest
@@ -140,6 +158,8 @@ class Seam:
             self.active = outer
         if line is not None:
             place_readings(line)
+            if active is not None and active.steady and _is_plain(line):
+                active.plan.kept[active.line.start] = _Kept(_moved(line, 0.0, 0.0), resume, x, position_y)
         return line, resume
 
     def split_inline_box(self, context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
@@ -198,7 +218,7 @@ class Seam:
         target = width - linebox.text_indent
         style = linebox.style
         justify, fill_last = style["text_align_all"] == "justify", style["text_align_last"] == "justify"
-        return _Active(plan, line, target, justify, fill_last, self.house)
+        return _Active(plan, line, target, justify, fill_last, self.house, flow.steady)
 
 
 @contextmanager
@@ -226,6 +246,23 @@ def _is_chinese(style: Any) -> bool:
         and style["text_align_all"] != "center"
         and style["letter_spacing"] == "normal"
     )
+
+
+def _is_plain(box: Any) -> bool:
+    """Is there nothing in the line but text? What else it may hold has to be laid out each time."""
+    if type(box) is boxes.TextBox:
+        return True
+    return type(box) in (boxes.LineBox, boxes.InlineBox) and all(map(_is_plain, box.children))
+
+
+def _moved(box: Any, dx: float, dy: float) -> Any:
+    """A copy of a plain line in another place."""
+    new = box.copy()
+    new.position_x += dx
+    new.position_y += dy
+    if type(new) is not boxes.TextBox:
+        new.children = [_moved(child, dx, dy) for child in box.children]
+    return new
 
 
 def _plan_of(linebox: Any, flow: _Flow, start: int, width: float, indent: float, house: House) -> _Plan:
@@ -265,6 +302,8 @@ def _collect(context: Any, box: Any, containing_block: Any, flow: _Flow) -> None
             _collect_text(context, child, flow)
         elif isinstance(child, boxes.InlineBox):
             inline.resolve_percentages(child, containing_block)
+            # What shows a page number is made anew when the number is known.
+            flow.steady = flow.steady and not child.missing_link
             flow.plannable = flow.plannable and not child.is_leader and child.style["white_space"] == "normal"
             start = len(flow.glyphs)
             _collect(context, child, containing_block, flow)
