@@ -106,7 +106,10 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Trial:
-    """Columns laid out at some height: where the rest begins, how high each is, height of the notes."""
+    """Columns laid out at some height: where the rest begins, how high each is, height of the notes.
+
+    `is_final` says that nothing but boxes came of it, so that they need not be laid out once more to stay.
+    """
 
     boxes: list[Any]
     skips: list[Any]
@@ -114,6 +117,7 @@ class _Trial:
     heights: list[float]
     notes: float
     next_page: Any
+    is_final: bool
 
 
 def _columns_layout(
@@ -340,9 +344,10 @@ def _columns(frame: _Frame, start: int, end: int, inner: Any, top: float, page_i
     """The columns of the children `start` to `end`: (boxes, resume, next page)."""
     trial, height = _filled(frame, start, end, inner, top, frame.room(top), page_is_empty)
     if trial.resume is None and frame.count > 1:
-        height = _balanced(frame, start, end, inner, top, trial, height)
-    trial = _try(frame, start, end, inner, top, height, page_is_empty, final=True)
-    tallest = max(trial.heights, default=0.0)
+        trial, height = _balanced(frame, start, end, inner, top, trial, height)
+    if not trial.is_final:
+        trial = _try(frame, start, end, inner, top, height, page_is_empty, final=True)
+    tallest = min(max(trial.heights, default=0.0), height)  # a broken paragraph takes all that it is offered
     for column in trial.boxes:
         column.height = tallest
     resume = trial.resume
@@ -379,6 +384,7 @@ def _try(
     skips: list[Any] = []
     heights: list[float] = []
     absolute, fixed = (frame.absolute_boxes, frame.fixed_boxes) if final else ([], [])
+    before = _notes_height(context), len(context.current_page_footnotes), len(context.reported_footnotes)
     for number in range(frame.count):
         column = frame.column(_opened(frame, start, end, skip), top, number)
         new, rest, next_page, _, _, _ = block_box_layout(
@@ -406,10 +412,12 @@ def _try(
         if rest is None:
             break
     notes = _notes_height(context)
-    if not final:
+    after = notes, len(context.current_page_footnotes), len(context.reported_footnotes)
+    is_final = final or (before == after and not absolute and not fixed and len(context.excluded_shapes) == shapes)
+    if not is_final:
         remove_placeholders(context, boxes, [], [])
         del context.excluded_shapes[shapes:]
-    return _Trial(boxes, skips, skip, heights, notes, next_page)
+    return _Trial(boxes, skips, skip, heights, notes, next_page, is_final)
 
 
 def _opened(frame: _Frame, start: int, end: int, skip: Any) -> list[Any]:
@@ -475,25 +483,33 @@ def _floats(child: Any) -> bool:
     return bool(classes & FLOATING)
 
 
-def _balanced(frame: _Frame, start: int, end: int, inner: Any, top: float, trial: _Trial, most: float) -> float:
-    """The least height, in whole lines, at which everything still fits."""
+def _balanced(
+    frame: _Frame, start: int, end: int, inner: Any, top: float, trial: _Trial, most: float
+) -> tuple[_Trial, float]:
+    """The columns at the least height, in whole lines, at which everything still fits; and that height."""
     low = max(1, int(sum(trial.heights) / frame.count / frame.unit))
     high = max(low, int(most / frame.unit))
-    if not _fits(frame, start, end, inner, top, high * frame.unit):
-        return most
-    step = 1
-    while low < high and not _fits(frame, start, end, inner, top, low * frame.unit):
-        low += step
+    best, fitting = trial, most
+    step, tried = 1, low
+    while low < high:
+        found = _fitting(frame, start, end, inner, top, low * frame.unit)
+        if found is not None:
+            best, fitting = found, low * frame.unit
+            break
+        tried, low = low + 1, low + step
         step = min(step * 2, max(1, high - low))
-    floor = low - (step // 2 if step > 1 else 0)
-    while floor < low and not _fits(frame, start, end, inner, top, floor * frame.unit):
-        floor += 1
-    return min(low, floor) * frame.unit
+    for lines in range(tried, low):
+        found = _fitting(frame, start, end, inner, top, lines * frame.unit)
+        if found is not None:
+            return found, lines * frame.unit
+    return best, fitting
 
 
-def _fits(frame: _Frame, start: int, end: int, inner: Any, top: float, height: float) -> bool:
+def _fitting(frame: _Frame, start: int, end: int, inner: Any, top: float, height: float) -> _Trial | None:
+    """The columns at this height, where everything fits."""
     trial = _try(frame, start, end, inner, top, height + 0.5, page_is_empty=False)
-    return trial.resume is None and len(trial.boxes) <= frame.count and max(trial.heights, default=0.0) <= height + 0.6
+    fits = trial.resume is None and max(trial.heights, default=0.0) <= height + 0.6
+    return trial if fits else None
 
 
 def _notes_height(context: Any) -> float:
