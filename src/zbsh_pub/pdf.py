@@ -48,7 +48,7 @@ class Layout:
 
 def job_of(unit: Unit) -> Job:
     """The unit as the press takes it."""
-    return Job(unit.id, to_html(unit.page), unit.css, unit.resources)
+    return Job(unit.id, to_html(unit.page), unit.css, unit.resources, unit.shows_number)
 
 
 def lay_out_issue(press: Press, issue: Issue, units: Iterable[Unit], progress: Progress) -> Layout:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml.etree import _Element
 
 from zbsh_pub.compose.furniture import opener, running, section_mark
@@ -41,7 +43,7 @@ def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) 
         *body,
         id=entry.id,
     )
-    return make_unit(entry.id, entry.title.label, issue, [content], setting)
+    return replace(make_unit(entry.id, entry.title.label, issue, [content], setting), shows_number=opens)
 
 
 def _last_columns(body: list[_Element]) -> _Element:

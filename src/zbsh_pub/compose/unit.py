@@ -21,12 +21,16 @@ COVER, CONTENTS, MASTHEAD, BLANK = "front_cover", "front_contents", "front_masth
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A document that is laid out by itself: page, rules of its own, pictures made for it."""
+    """A document that is laid out by itself: page, rules of its own, pictures made for it.
+
+    `shows_number` says that its text shows the number of its first page, which is then needed before layout.
+    """
 
     id: str
     page: Page
     css: str = ""
     resources: Mapping[str, bytes] = field(default_factory=dict)
+    shows_number: bool = False
 
 
 def make_unit(
