@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -20,10 +21,12 @@ from zbsh_pub.compose.print_contents import contents_unit
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.print_masthead import masthead_unit
 from zbsh_pub.compose.print_related import Place, related_units
+from zbsh_pub.importing.pipeline import Options as ImportOptions
+from zbsh_pub.importing.pipeline import import_issue
 from zbsh_pub.link import PdfFacts
 from zbsh_pub.pdf import job_of, lay_out_issue, write_pdf
 
-ROOTS = [REPO]
+FULL_TEXT = REPO.parent / "shared" / "source" / "issue-1129-1130.txt"
 
 
 @dataclass
@@ -106,10 +109,20 @@ def _target(annotation: pikepdf.Object, places: dict[str, pikepdf.Object], pages
     return pages[place[0].objgen], [round(float(v), 1) for v in (place[2], place[3])]
 
 
-@pytest.fixture(scope="module", params=ROOTS, ids=lambda root: root.name)
+def root_of(name: str, folder: Path) -> Path:
+    """The issue of this repository, or its full text imported, where that stands beside the checkout."""
+    if name == "digests":
+        return REPO
+    if not FULL_TEXT.is_file():
+        pytest.skip("no full text beside the checkout")
+    import_issue(FULL_TEXT, folder / "issue", ImportOptions())
+    return folder / "issue"
+
+
+@pytest.fixture(scope="module", params=["digests", "full text"])
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pdf, Pdf]:
     """An issue linked, and the same jobs as one document."""
-    publication = compose(load(request.param)[0])
+    publication = compose(load(root_of(request.param, tmp_path_factory.mktemp("root")))[0])
     issue = publication.issue
     store = Store(tmp_path_factory.mktemp("store"))
     with open_press(publication, Options(store=store)) as press:
