@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
-from build_time import machine
+from machine import machine
 from made_up import write_issue
 from zbsh_pub.build import EDITIONS, Options, build
 from zbsh_pub.cache import Store

@@ -37,6 +37,7 @@ from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
 from zbsh_pub.typeset.press import Press
+from zbsh_pub.up_to_date import Result
 from zbsh_pub.xhtml import Page, characters
 
 EDITIONS = ("epub", "screen")
@@ -58,15 +59,6 @@ class Loaded:
 
     issue: Issue
     fragments: tuple[Fragment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The files that were made, the warnings met on the way, and how much a copy editor would look at."""
-
-    files: tuple[Path, ...]
-    problems: tuple[Problem, ...]
-    copy_findings: int = 0
 
 
 def build(
