@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from zbsh_pub import __version__
+from zbsh_pub.cli_batch import batch_command
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
 from zbsh_pub.problems import Failure, Language, user_language, words
@@ -166,3 +167,4 @@ def _bytes(size: int) -> str:
 
 main.add_command(fix_command(_say, _failures))
 main.add_command(import_command(_say, _failures, LANGUAGE))
+main.add_command(batch_command(_say, LANGUAGE))
