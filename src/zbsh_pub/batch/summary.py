@@ -35,9 +35,10 @@ def _why(outcome: Outcome, language: Language) -> str:
     if outcome.state != FAILED:
         return ", ".join(outcome.files)
     errors = [found for found in outcome.problems if found.is_error]
-    text = f"{errors[0].place} {errors[0].code} {errors[0].message(language)}"
-    more = f" (+{len(errors) - 1})" if len(errors) > 1 else ""
-    return _cut(text) + more
+    first = errors[0]
+    place = "" if first.place.file == outcome.task.name else f"{first.place} "
+    text = f"{place}{first.code} {first.message(language)}"
+    return _cut(text) + (f" (+{len(errors) - 1})" if len(errors) > 1 else "")
 
 
 def _cut(text: str) -> str:
