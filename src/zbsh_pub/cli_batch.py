@@ -64,7 +64,8 @@ def batch_command(say: Say, language: Language) -> click.Command:
         _sum_up(outcomes, len(tasks), say, language)
         if not finished:
             sys.exit(INTERRUPTED)
-        sys.exit(any(outcome.state == "failed" for outcome in outcomes))
+        if any(outcome.state == "failed" for outcome in outcomes):
+            sys.exit(1)
 
     return batch
 

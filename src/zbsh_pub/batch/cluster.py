@@ -56,7 +56,7 @@ def run_cluster(tasks: Sequence[Task], address: str, shared: bool) -> Iterator[O
             yield from (failed(task, "B04", address=address, reason=_line(error)) for task in waiting)
             return
         with client:
-            yield from _Cluster(client, address, parts, shared).run(waiting)
+            yield from Cluster(client, address, parts, shared).run(waiting)
 
 
 def work(task: str, client: dict[str, str], data: bytes) -> bytes:
@@ -69,7 +69,7 @@ def work(task: str, client: dict[str, str], data: bytes) -> bytes:
 
 
 @dataclass(slots=True)
-class _Sent:
+class Sent:
     """A task on its way, its input as it was when it was sent, and the workers that refused it."""
 
     task: Task
@@ -79,22 +79,24 @@ class _Sent:
 
 
 @dataclass(slots=True)
-class _Cluster:
+class Cluster:
+    """A scheduler, and the tasks that are on their way to its workers."""
+
     client: Any
     address: str
     program: dict[str, str]
     shared: bool
-    sent: dict[Any, _Sent] = field(default_factory=dict)
+    sent: dict[Any, Sent] = field(default_factory=dict)
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """Send tasks a few ahead of the workers, so that the cluster never holds all input at once."""
         key = program_key(self.program)
-        waiting = [_Sent(t, Wanted(Path(t.root), Path(t.out), t.editions, key)) for t in tasks]
+        waiting = [Sent(t, Wanted(Path(t.root), Path(t.out), t.editions, key)) for t in tasks]
         try:
             while waiting or self.sent:
                 threads = self._threads()
                 while waiting and len(self.sent) < AHEAD * sum(threads.values()):
-                    yield from self._send(waiting.pop(0), threads)
+                    yield from self.send(waiting.pop(0), threads)
                 for future in self._done() if self.sent else ():
                     yield from self._take(future, self.sent.pop(future))
         except (TimeoutError, OSError) as error:
@@ -113,10 +115,10 @@ class _Cluster:
             time.sleep(_POLL)
         return threads
 
-    def _send(self, sent: _Sent, threads: dict[str, int]) -> Iterator[Outcome]:
+    def send(self, sent: Sent, threads: dict[str, int]) -> Iterator[Outcome]:
         """Send a task to any worker that did not refuse it."""
         able = [worker for worker in threads if worker not in sent.refused]
-        if not able:
+        if sent.refused and not able:
             worker, what = next(iter(sent.refused.items()))
             yield failed(sent.task, "B02", worker=worker, what=what)
             return
@@ -137,7 +139,7 @@ class _Cluster:
             wait(list(self.sent), timeout=_POLL, return_when="FIRST_COMPLETED")
         return [future for future in self.sent if future.status != "pending"]
 
-    def _take(self, future: Future, sent: _Sent) -> Iterator[Outcome]:
+    def _take(self, future: Future, sent: Sent) -> Iterator[Outcome]:
         """What came back of a task. One that was refused is sent again, to another worker."""
         if future.status != "finished":
             yield self._lost(sent, _fault(future))
@@ -146,18 +148,18 @@ class _Cluster:
         if answer.startswith(REFUSED):
             worker, *what = json.loads(answer.removeprefix(REFUSED))
             sent.refused[worker] = "; ".join(what[:3])
-            yield from self._send(sent, self._threads())
+            yield from self.send(sent, self._threads())
             return
         try:
             yield _publish(sent, answer.removeprefix(ANSWER))
         except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
             yield self._lost(sent, _line(error))
 
-    def _lost(self, sent: _Sent, reason: str) -> Outcome:
+    def _lost(self, sent: Sent, reason: str) -> Outcome:
         return failed(sent.task, "B04", address=self.address, reason=reason)
 
 
-def _publish(sent: _Sent, data: bytes) -> Outcome:
+def _publish(sent: Sent, data: bytes) -> Outcome:
     """The files that came back into the task's folder, all or none; remembered unless the input changed."""
     out = Path(sent.task.out)
     with staging(out) as stage:
