@@ -10,11 +10,11 @@ from zbsh_pub.skeleton import create
 MANIFEST = "manuscript/issue.yaml"
 SECTION = 50  # articles
 PARAGRAPHS = 14  # about 1,300 characters an article, as in the issue of this repository
-WHO = "编辑 校对 读者 作者 印厂 通讯员 摄影师 老主编 新同事 印刷工".split()
-DOES = "核对 修改 安排 讨论 保存 整理 比较 记下 送出 收到".split()
-WHAT = "稿件 版面 图表 标题 目录 清样 字体 注释 封面 样书".split()
-WHEN = "清早 下班前 开会以后 第二天 上个月 发稿那天 付印之前 雨停的时候".split()
-WHY = "因为行距要齐 为了少出差错 因为页码变了 好让读者看得清楚 因为篇幅有限 免得返工".split()
+WHO = ["编辑", "校对", "读者", "作者", "印厂", "通讯员", "摄影师", "老主编", "新同事", "印刷工"]
+DOES = ["核对", "修改", "安排", "讨论", "保存", "整理", "比较", "记下", "送出", "收到"]
+WHAT = ["稿件", "版面", "图表", "标题", "目录", "清样", "字体", "注释", "封面", "样书"]
+WHEN = ["清早", "下班前", "开会以后", "第二天", "上个月", "发稿那天", "付印之前", "雨停的时候"]
+WHY = ["因为行距要齐", "为了少出差错", "因为页码变了", "好让读者看得清楚", "因为篇幅有限", "免得返工"]
 
 
 def write_issue(root: Path, articles: int) -> Path:

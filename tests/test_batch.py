@@ -51,7 +51,7 @@ def said(made: int, unchanged: int, failed: int) -> str:
 
 
 def left_over(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob(".dist-*")]
+    return list(folder.rglob(".dist-*"))
 
 
 def test_find(tmp_path: Path) -> None:

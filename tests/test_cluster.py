@@ -74,7 +74,7 @@ def tasks(folder: Path, count: int) -> list[Task]:
 def is_whole(task: Task) -> bool:
     """Does the issue stand finished, with sums that fit, and nothing beside it?"""
     out = Path(task.out)
-    sums = dict(reversed(line.split("  ")) for line in (out / "SHA256SUMS").read_text().splitlines())
+    sums = {name: digest for digest, name in map(str.split, (out / "SHA256SUMS").read_text().splitlines())}
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.glob("*.epub")}
     return sums == files != {} and not list(out.parent.glob(".dist-*"))
 

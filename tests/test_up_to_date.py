@@ -14,6 +14,7 @@ from issuetest import ARTICLE, FIRST, MANIFEST, IssueTest
 from zbsh_pub import program
 from zbsh_pub.build import build
 from zbsh_pub.cache import Store
+from zbsh_pub.house import house_folder
 from zbsh_pub.inputs import FOLDERS, input_names
 from zbsh_pub.manuscript import find_pictures
 from zbsh_pub.output import SUMS, publish, staging
@@ -175,7 +176,7 @@ def test_a_change_while_it_is_made(maker: Maker) -> None:
 
 def test_nothing_else_is_read(issue: IssueTest, tmp_path: Path) -> None:
     """A build opens no file of the tree but those whose state is known: else something could be stale."""
-    issue.with_file("styles/print.css", (program.house_folder("styles") / "print.css").read_bytes())
+    issue.with_file("styles/print.css", (house_folder("styles") / "print.css").read_bytes())
     issue.with_file("other/x.txt", "")
     opened: set[str] = set()
     listening = [True]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,7 +41,11 @@ def batch_command(say: Say, language: Language) -> click.Command:
 
     @click.command("batch", help=say("help-batch"))
     @click.argument(
-        "folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR…"
+        "folders",
+        nargs=-1,
+        required=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR…",
     )
     @click.option("--edition", "editions", type=click.Choice(EDITION_NAMES), multiple=True, help=say("help-edition"))
     @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=say("help-batch-out"))
@@ -108,7 +112,7 @@ def _run(tasks: list[Task], how: How, say: Say, language: Language) -> tuple[lis
     return outcomes, True
 
 
-def _outcomes(tasks: list[Task], how: How, say: Say) -> Iterator[Outcome]:
+def _outcomes(tasks: list[Task], how: How, say: Say) -> Generator[Outcome, None, None]:
     from zbsh_pub.batch.local import run_local
     from zbsh_pub.program import program, program_key
     from zbsh_pub.typeset.press import processors
@@ -125,7 +129,9 @@ def _outcomes(tasks: list[Task], how: How, say: Say) -> Iterator[Outcome]:
 def _tell(outcome: Outcome, count: str, say: Say, language: Language) -> None:
     """Problems with their place from here, then one line of what came of the issue."""
     for found in outcome.problems:
-        inside = found.place.file if found.place.file == outcome.task.name else f"{outcome.task.name}/{found.place.file}"
+        inside = (
+            found.place.file if found.place.file == outcome.task.name else f"{outcome.task.name}/{found.place.file}"
+        )
         click.echo(replace(found, place=replace(found.place, file=inside)).render(language), err=True)
     if outcome.copy_findings:
         click.echo(f"{outcome.task.name} {say('copy-summary', count=outcome.copy_findings)}", err=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import dask
-from distributed import CancelledError, Client, Future, get_worker, wait
+from distributed import CancelledError, Client, get_worker, wait
 
 from zbsh_pub.batch.local import standing
 from zbsh_pub.batch.remote import ANSWER, REFUSED, build_remotely
@@ -33,7 +33,7 @@ _POLL = 1.0  # seconds
 _SETTINGS = {"distributed.admin.large-graph-warning-threshold": LIMIT}
 
 
-def run_cluster(tasks: Sequence[Task], address: str, shared: bool) -> Iterator[Outcome]:
+def run_cluster(tasks: Sequence[Task], address: str, shared: bool) -> Generator[Outcome, None, None]:
     """The outcome of each task as it comes from the cluster at `address`.
 
     What stands finished is told at once. B02: every worker is another program; B03: too large to be sent;
@@ -139,7 +139,7 @@ class Cluster:
             wait(list(self.sent), timeout=_POLL, return_when="FIRST_COMPLETED")
         return [future for future in self.sent if future.status != "pending"]
 
-    def _take(self, future: Future, sent: Sent) -> Iterator[Outcome]:
+    def _take(self, future: Any, sent: Sent) -> Iterator[Outcome]:
         """What came back of a task. One that was refused is sent again, to another worker."""
         if future.status != "finished":
             yield self._lost(sent, _fault(future))

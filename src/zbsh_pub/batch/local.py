@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from zbsh_pub.cache import default_store
 from zbsh_pub.up_to_date import Wanted, recall
 
 
-def run_local(tasks: Sequence[Task], jobs: int, program: str) -> Iterator[Outcome]:
+def run_local(tasks: Sequence[Task], jobs: int, program: str) -> Generator[Outcome, None, None]:
     """The outcome of each task as it comes, `jobs` at a time; when this is closed, all processes end.
 
     `program` is the key of the program, so that what stands finished is told without a process.

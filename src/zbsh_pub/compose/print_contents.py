@@ -45,7 +45,9 @@ def contents_units(issue: Issue, pagination: Pagination) -> tuple[Unit, ...]:
     ]
     starts = range(0, len(pages), UNIT_PAGES)
     return tuple(
-        make_unit(f"{CONTENTS}_{start}" if start else CONTENTS, words("contents"), issue, pages[start : start + UNIT_PAGES])
+        make_unit(
+            f"{CONTENTS}_{start}" if start else CONTENTS, words("contents"), issue, pages[start : start + UNIT_PAGES]
+        )
         for start in starts
     )
 
