@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from issuetest import ARTICLE, FIRST, MANIFEST, IssueTest
+from issuetest import ARTICLE, FIRST, MANIFEST, REPO, IssueTest
 from zbsh_pub import program
 from zbsh_pub.build import build
 from zbsh_pub.cache import Store
@@ -144,6 +145,14 @@ def test_another_program(maker: Maker, part: str, tmp_path: Path, monkeypatch: p
         "version": lambda _: "9.9",
     }
     assert maker.makes_anew(lambda: monkeypatch.setattr(program, part, values[part]))
+
+
+def test_every_package_is_named() -> None:
+    """What the program depends on is part of what it is, but for packages that have no say in what comes out."""
+    lines = (REPO / "tools" / "requirements" / "runtime.in").read_text(encoding="utf-8").splitlines()
+    wanted = {re.split(r"[^\w-]", line)[0] for line in lines if line and line[0] not in "#-"}
+    silent = {"click", "editables", "hatchling", "mammoth", "rich"}
+    assert wanted - silent <= set(program.program())
 
 
 def test_editions(maker: Maker) -> None:

@@ -128,6 +128,9 @@ class Cluster:
         except TooLarge as error:
             yield failed(sent.task, "B03", size=_megabytes(error.args[0]), limit=_megabytes(LIMIT))
             return
+        except (OSError, ValueError) as error:  # a file that cannot be read, a name that is no text
+            yield self._lost(sent, _line(error))
+            return
         task = json.dumps(sent.task.to_plain(), ensure_ascii=False)
         chosen = able if sent.refused else None
         future = self.client.submit(work, task, self.program, data, pure=False, workers=chosen)
@@ -152,7 +155,7 @@ class Cluster:
             return
         try:
             yield _publish(sent, answer.removeprefix(ANSWER))
-        except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
             yield self._lost(sent, _line(error))
 
     def _lost(self, sent: Sent, reason: str) -> Outcome:

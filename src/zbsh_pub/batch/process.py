@@ -97,6 +97,7 @@ def _try(task: Task, hands: Hands, folder: Path) -> tuple[Outcome | None, str]:
     process = hands.start(command, _environment(task, folder), errors)
     code = hands.wait(process)
     if hands.stopping:
+        clear_up(Path(task.out), process.pid)
         raise Stopped
     try:
         return outcome_from_plain(json.loads(answer.read_bytes())), ""
