@@ -7,6 +7,7 @@ Dask gives the task of a lost worker to another one.
 from __future__ import annotations
 
 import json
+import logging
 import time
 import zipfile
 from collections.abc import Generator, Iterator, Sequence
@@ -49,6 +50,7 @@ def run_cluster(tasks: Sequence[Task], address: str, shared: bool) -> Generator[
             waiting.append(task)
     if not waiting:
         return
+    _quiet()
     with dask.config.set(_SETTINGS):
         try:
             client = Client(address, timeout=CONNECT, set_as_default=False)
@@ -57,6 +59,12 @@ def run_cluster(tasks: Sequence[Task], address: str, shared: bool) -> Generator[
             return
         with client:
             yield from Cluster(client, address, parts, shared).run(waiting)
+
+
+def _quiet() -> None:
+    """Dask's own word on a lost connection is a page of traceback; the outcomes say it in one line each."""
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def work(task: str, client: dict[str, str], data: bytes) -> bytes:

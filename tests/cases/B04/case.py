@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 
 from zbsh_pub.batch import cluster
@@ -16,6 +14,5 @@ def problems() -> list[Problem]:
     task = Task("2026-01", "issue", "out", ("epub",), keep=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cluster, "CONNECT", 0.5)
-        patch.setattr(logging.getLogger("distributed"), "disabled", True)
         outcomes = list(cluster.run_cluster([task], "tcp://127.0.0.1:9", shared=False))
     return [found for outcome in outcomes for found in outcome.problems]
