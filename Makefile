@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCKS := tools/requirements
 READERS := tests/readers/node_modules/.package-lock.json
 
-.PHONY: all epub pdf check test lint unit fonts charts guide bench bench-layout bench-typography clean help setup system test-system
+.PHONY: all epub pdf check test lint unit fonts charts guide bench bench-layout bench-typography bench-batch bench-growth clean help setup system test-system
 .DEFAULT_GOAL := all
 
 all: setup ## the issue as EPUB and PDF, in dist/
@@ -48,6 +48,12 @@ bench-layout: $(BIN)/.dev ## what our lines and columns cost over stock WeasyPri
 
 bench-typography: $(BIN)/.dev ## our typesetting beside that of Chromium, Vivliostyle and Typst, measured
 	$(BIN)/python benchmarks/typography_peers.py
+
+bench-batch: $(BIN)/.dev ## one worker of a cluster against two, on twenty issues
+	$(BIN)/python benchmarks/batch_scaling.py
+
+bench-growth: $(BIN)/.dev ## time and memory of made-up issues of 30 to 1,000 articles
+	$(BIN)/python benchmarks/growth.py
 
 clean: ## finished files and the environment
 	rm -rf dist build $(VENV) tests/readers/node_modules

@@ -39,6 +39,13 @@ DETAILS: dict[str, dict[str, object]] = {
     "pair-wrong-kind": {"wanted": "”"},
     "pair-inner-first": {"wanted": "“"},
     "pair-nested": {"wanted": "‘"},
+    "unchanged": {"file": "f", "size": "s"},
+    "batch-none": {"folders": "f"},
+    "batch-twice": {"name": "n"},
+    "no-cluster": {"missing": "m"},
+    "batch-issue": {"count": "1/2", "name": "n", "state": "s", "seconds": "1.0"},
+    "batch-summary": {"made": 1, "unchanged": 2, "failed": 3},
+    "batch-interrupted": {"count": 1},
     "no-rule": {"rule": "r", "hint": "h"},
     "not-mechanical": {"rule": "r"},
     "fixed-file": {"file": "f", "count": 1, "rules": "r"},
@@ -75,7 +82,7 @@ def test_every_code_is_in_the_manual() -> None:
 def test_every_code_of_the_program_is_in_the_catalogue() -> None:
     """No module names a code that has no text, and none of the catalogue is dead."""
     sources = "".join(path.read_text(encoding="utf-8") for path in (REPO / "src").rglob("*.py"))
-    assert set(re.findall(r'"([MTDCAFSLEPWN]\d\d)"', sources)) == set(codes())
+    assert set(re.findall(r'"([MTDCAFSLEPWNB]\d\d)"', sources)) == set(codes())
 
 
 @pytest.mark.parametrize("code", codes())

@@ -17,7 +17,7 @@ from issuetest import REPO
 from onedocument import one_document
 from zbsh_pub.build import Options, build_date, compose, load, open_press
 from zbsh_pub.cache import Store
-from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_contents import contents_units
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.print_masthead import masthead_unit
 from zbsh_pub.compose.print_related import Place, related_units
@@ -128,7 +128,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with open_press(publication, Options(store=store)) as press:
         layout = lay_out_issue(press, issue, publication.units, lambda _: None)
         linked = write_pdf(issue, layout, build_date(issue))
-        front = (cover_unit(issue, layout.pagination), contents_unit(issue, layout.pagination), masthead_unit(issue))
+        front = (cover_unit(issue, layout.pagination), *contents_units(issue, layout.pagination), masthead_unit(issue))
         parts = [([job_of(unit) for unit in front], 1), ([job_of(unit) for unit in publication.units], 1)]
         facts = PdfFacts("one", (), "", (), issue.manifest.magazine.language, "")
         feet = {u.id: u.foot.page for u in layout.articles}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from zbsh_pub.output import publish, staging
+from zbsh_pub.output import clear_up, publish, staging
 
 Files = dict[str, bytes]
 OLD: Files = {"a-1.epub": b"old epub", "a-1.pdf": b"old pdf", "notes.txt": b"notes"}
@@ -128,3 +128,14 @@ def test_stage_is_on_the_same_disk(tmp_path: Path) -> None:
     (disk / "dist").mkdir()
     with staging(tmp_path / "dist") as stage:
         assert stage.parent == disk
+
+
+def test_killed_in_the_middle(tmp_path: Path) -> None:
+    """What a killed process left is undone: the old file goes back, the folder goes; others' folders stay."""
+    out = write(tmp_path / "dist", {**OLD, "a-1.epub": b"new epub"})
+    stage = write(tmp_path / ".dist-77-x", {"a-1.pdf": b"new pdf"})
+    write(stage / ".old", {"a-1.epub": b"old epub", "a-1.pdf": b"old p"})
+    write(tmp_path / ".dist-7-x", {})
+    clear_up(out, 77)
+    assert read(out) == OLD
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".dist-7-x", "dist"]

@@ -16,7 +16,7 @@ from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_article import article_units
-from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_contents import contents_units
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.print_masthead import masthead_unit
 from zbsh_pub.compose.print_related import WHOLE_PAGE, related_units
@@ -37,6 +37,7 @@ from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
 from zbsh_pub.typeset.press import Press
+from zbsh_pub.up_to_date import Result
 from zbsh_pub.xhtml import Page, characters
 
 EDITIONS = ("epub", "screen")
@@ -58,15 +59,6 @@ class Loaded:
 
     issue: Issue
     fragments: tuple[Fragment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The files that were made, the warnings met on the way, and how much a copy editor would look at."""
-
-    files: tuple[Path, ...]
-    problems: tuple[Problem, ...]
-    copy_findings: int = 0
 
 
 def build(
@@ -143,7 +135,7 @@ def compose(loaded: Loaded) -> Publication:
     units = article_units(issue, loaded.fragments)
     nowhere = Pagination({entry.id: PageSpan(0, 0) for entry in issue.manifest.entries})
     related = related_units(issue, nowhere, dict.fromkeys(nowhere.spans, WHOLE_PAGE)).values()
-    front = (cover_unit(issue, None), contents_unit(issue, nowhere), masthead_unit(issue))
+    front = (cover_unit(issue, None), *contents_units(issue, nowhere), masthead_unit(issue))
     fixed = [unit.page for unit in (*front, *related, *units)]
     faces = cut_faces(characters([*pages, compose_nav(issue), *fixed]) | set(drawn))
     return Publication(issue, pages, units, faces)

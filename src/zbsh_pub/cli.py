@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from zbsh_pub import __version__
+from zbsh_pub.cli_batch import batch_command
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
 from zbsh_pub.problems import Failure, Language, user_language, words
@@ -36,21 +37,28 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=_say("help-jobs"))
 @click.option("--no-cache", is_flag=True, help=_say("help-no-cache"))
 def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no_cache: bool) -> None:
-    from zbsh_pub.build import Options
-    from zbsh_pub.build import build as run
     from zbsh_pub.cache import default_store
+    from zbsh_pub.up_to_date import Result, once, wanted_now
 
     _require_issue(root)
-    target = out or root / "dist"
-    options = Options(jobs, replace(default_store(), on=not no_cache))
-    with _failures(lambda count: _say("failed", count=count, out=target)), _progress() as progress:
-        result = run(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES, progress, options)
+    target, store = out or root / "dist", replace(default_store(), on=not no_cache)
+    wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES)
+
+    def make() -> Result:
+        from zbsh_pub.build import Options
+        from zbsh_pub.build import build as run
+
+        with _progress() as progress:
+            return run(root, target, wanted.editions, progress, Options(jobs, store))
+
+    with _failures(lambda count: _say("failed", count=count, out=target)):
+        result = once(wanted, store, make)
     for found in result.problems:
         click.echo(found.render(LANGUAGE), err=True)
     if result.copy_findings:
         click.echo(_say("copy-summary", count=result.copy_findings), err=True)
     for path in result.files:
-        click.echo(_say("done", file=path, size=_size(path)))
+        click.echo(_say("done" if result.made else "unchanged", file=path, size=_size(path)))
 
 
 @main.command(help=_say("help-check"))
@@ -159,3 +167,4 @@ def _bytes(size: int) -> str:
 
 main.add_command(fix_command(_say, _failures))
 main.add_command(import_command(_say, _failures, LANGUAGE))
+main.add_command(batch_command(_say, LANGUAGE))

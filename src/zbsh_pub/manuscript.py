@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,23 @@ def _read_narrow(root: Path, name: str, place: Place, pictures: dict[str, Pictur
     return problems
 
 
-def _references(manifest: Manifest, articles: list[Article]) -> Iterator[tuple[str, str, Place]]:
+def picture_names(manifest: Manifest, articles: Iterable[Article]) -> tuple[str, ...]:
+    """Every file that reading an issue looks for as a picture, there or not, narrow twins too; names from the root."""
+    names = [resolve(base, reference) for base, reference, _ in _references(manifest, articles)]
+    found = {name for name in names if name}
+    return tuple(sorted(found | {narrow_name(name) for name in found} - {""}))
+
+
+def find_pictures(root: Path) -> tuple[str, ...]:
+    """`picture_names` of the issue under `root`, as far as it can be read; no picture is opened."""
+    manifest, _ = read_manifest(root)
+    if manifest is None:
+        return ()
+    articles = [read_article(root, entry)[0] for entry in manifest.entries]
+    return picture_names(manifest, [article for article in articles if article])
+
+
+def _references(manifest: Manifest, articles: Iterable[Article]) -> Iterator[tuple[str, str, Place]]:
     """Each picture that is used: the file that names it, the name as written, the place."""
     for reference, place in picture_places(manifest):
         yield "issue.yaml", reference, place

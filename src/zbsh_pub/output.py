@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
+_OLD = ".old"
 
 
 @contextmanager
@@ -18,10 +19,24 @@ def staging(out: Path) -> Iterator[Path]:
     """A private folder on the same disk as `out`; it is gone afterwards, whatever happens."""
     parent = out.resolve().parent
     parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=parent))
+    stage = Path(tempfile.mkdtemp(prefix=_stage_prefix(out, os.getpid()), dir=parent))
     try:
         yield stage
     finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _stage_prefix(out: Path, process: int) -> str:
+    return f".{out.resolve().name}-{process}-"
+
+
+def clear_up(out: Path, process: int) -> None:
+    """Undo what `process`, killed in the middle, left of its staging: old files go back, the folder goes."""
+    parent = out.resolve().parent
+    for stage in [path for path in parent.iterdir() if path.name.startswith(_stage_prefix(out, process))]:
+        for kept in (stage / _OLD).glob("*"):
+            if not (stage / kept.name).exists():
+                os.replace(kept, out / kept.name)
         shutil.rmtree(stage, ignore_errors=True)
 
 
@@ -33,7 +48,7 @@ def publish(stage: Path, out: Path, stem: str) -> tuple[Path, ...]:
     out.mkdir(parents=True, exist_ok=True)
     names = sorted(path.name for path in stage.iterdir())
     _write_sums(stage, out, stem, names)
-    kept = stage / ".old"
+    kept = stage / _OLD
     kept.mkdir()
     try:
         for name in [*names, SUMS]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zbsh_pub.compose.parts import full_title
-from zbsh_pub.compose.print_contents import contents_unit
+from zbsh_pub.compose.print_contents import contents_units
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.print_masthead import blank_unit, masthead_unit
 from zbsh_pub.compose.print_related import Place, related_units
@@ -69,7 +69,7 @@ def _panels(press: Press, issue: Issue, articles: Iterable[DrawnUnit], paginatio
 
 def _front(press: Press, issue: Issue, pagination: Pagination, progress: Progress) -> tuple[DrawnUnit, ...]:
     """Cover, contents, masthead: an even number of pages, so that page 1 is a right-hand page."""
-    units = (cover_unit(issue, pagination), contents_unit(issue, pagination), masthead_unit(issue))
+    units = (cover_unit(issue, pagination), *contents_units(issue, pagination), masthead_unit(issue))
     front = press.draw([job_of(unit) for unit in units], 1, progress)
     count = sum(unit.span.count for unit in front)
     if count % 2:

@@ -87,6 +87,28 @@ def problem(code: str, file: str, line: int = 0, column: int = 0, /, **details: 
     return Problem(code, Place(file, line, column), details)
 
 
+def to_plain(found: Problem) -> dict[str, Any]:
+    """A problem as JSON has it; `from_plain` makes it a problem again, with the same words in each language."""
+    return {
+        "code": found.code,
+        "place": [found.place.file, found.place.line, found.place.column],
+        "details": {name: _plain_detail(detail) for name, detail in found.details.items()},
+    }
+
+
+def _plain_detail(detail: object) -> object:
+    if isinstance(detail, Bilingual):
+        return {"zh": detail.zh, "en": detail.en}
+    return detail if isinstance(detail, int | float) else str(detail)
+
+
+def from_plain(data: Mapping[str, Any]) -> Problem:
+    """What `to_plain` wrote. Raises `KeyError`, `TypeError` or `ValueError` where it is something else."""
+    details = {name: Bilingual(**said) if isinstance(said, dict) else said for name, said in data["details"].items()}
+    file, line, column = data["place"]
+    return Problem(str(data["code"]), Place(str(file), int(line), int(column)), details)
+
+
 class Failure(Exception):
     """Raised once, by the pipeline, when it cannot go on; carries all problems found so far."""
 

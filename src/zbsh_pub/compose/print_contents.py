@@ -13,14 +13,19 @@ from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Entry, Issue, Pagination, Section
 
+UNIT_PAGES = 4
 TOC_PAGE = 882.0 - 105.0
 HOLE, FEW = 0.3, 3  # a section is cut to fill more than this of a page, and leaves that many entries on each
 ABOUT_WIDTH, ABOUT_FRAME = 573.0, 89.0  # print.css: .toc__about; heading, padding, room above
 TOC_NAME, TOC_ENTRY = 104.0, 475.0  # widths in print.css: .toc__name, .entry
 
 
-def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
-    """目录: sections and entries with the page numbers of the finished layout."""
+def contents_units(issue: Issue, pagination: Pagination) -> tuple[Unit, ...]:
+    """目录: sections and entries with the page numbers of the finished layout; a few pages a unit.
+
+    A page is composed here, so that no unit needs to know what stands in another; a long 目录 in one unit
+    would take memory by its length.
+    """
     words = labels(issue.manifest.magazine.language)
     cut = _toc_pages(issue)
     about = _about(issue, words, cut[-1])
@@ -29,7 +34,7 @@ def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
             "section",
             "page toc theme-ink toc--about" if about is not None and i == len(cut) - 1 else "page toc theme-ink",
             *running(issue, words, words("contents"), words("this-issue", count=len(issue.manifest.entries)))
-            if not i
+            if i % UNIT_PAGES == 0
             else [],
             _toc_head(issue, words, i),
             *(_toc_section(s, entries, pagination) for s, entries in sections),
@@ -38,7 +43,13 @@ def contents_unit(issue: Issue, pagination: Pagination) -> Unit:
         )
         for i, sections in enumerate(cut)
     ]
-    return make_unit(CONTENTS, words("contents"), issue, pages)
+    starts = range(0, len(pages), UNIT_PAGES)
+    return tuple(
+        make_unit(
+            f"{CONTENTS}_{start}" if start else CONTENTS, words("contents"), issue, pages[start : start + UNIT_PAGES]
+        )
+        for start in starts
+    )
 
 
 def _about(issue: Issue, words: Labels, sections: list[tuple[Section, tuple[Entry, ...]]]) -> _Element | None:

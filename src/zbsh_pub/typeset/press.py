@@ -26,7 +26,7 @@ class Press:
     def __init__(self, setup: Setup, store: Store, jobs: int = 0):
         """`jobs` processes; 0: as many as there are processors."""
         self.setup, self.store = setup, store
-        self._jobs = jobs or _processors()
+        self._jobs = jobs or processors()
         self._engine = Engine(setup)
         self._workers: list[Worker] = []
         self._shared: bytes | None = None
@@ -86,6 +86,6 @@ class Press:
             yield place
 
 
-def _processors() -> int:
+def processors() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""Many issues: found, built each in a process of its own, here or on a cluster, and summed up."""
