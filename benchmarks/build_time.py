@@ -20,10 +20,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from zbsh_pub.build import Options, build_date, compose, load, open_press
+from zbsh_pub.build import build_date, compose, load, open_press
 from zbsh_pub.cache import Store
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.pdf import lay_out_issue, write_pdf
+from zbsh_pub.typeset.workers import Crew
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
@@ -86,8 +87,7 @@ def steps(root: Path) -> list[tuple[str, float]]:
 
     loaded, _ = timed("read, convert, check the sources", lambda: load(root))
     publication = timed("compose pages, cut fonts", lambda: compose(loaded))
-    options = Options(store=Store(root, on=False))
-    with open_press(publication, options) as press:
+    with Crew() as crew, open_press(publication, Store(root, on=False), crew) as press:
         issue = publication.issue
         layout = timed(
             "lay out and draw all units", lambda: lay_out_issue(press, issue, publication.units, lambda _: None)

@@ -19,7 +19,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from build_time import machine
-from zbsh_pub.build import Options, compose, load, open_press
+from zbsh_pub.build import compose, load, open_press
+from zbsh_pub.cache import default_store
 from zbsh_pub.pdf import job_of
 from zbsh_pub.typeset import Engine
 
@@ -63,7 +64,7 @@ def measure(root: Path, without: tuple[str, ...]) -> tuple[float, int]:
     """Processor seconds of laying out every unit, and the pages that came of it."""
     publication = compose(load(root)[0])
     jobs = [job_of(unit) for unit in publication.units]
-    with contextlib.ExitStack() as stack, Engine(open_press(publication, Options()).setup) as engine:
+    with contextlib.ExitStack() as stack, Engine(open_press(publication, default_store()).setup) as engine:
         for name in without:
             stack.enter_context(patch(f"zbsh_pub.typeset.{name}", _nothing))
         engine.lay_out(jobs[0])  # imports, sheets and fonts are no part of it

@@ -42,7 +42,7 @@ from zbsh_pub.pdf import job_of
 from zbsh_pub.typeset import Engine
 from zbsh_pub.typeset.chinese.seam import chinese_lines
 publication = compose(load(Path(sys.argv[1]))[0])
-setup, page, documents = open_press(publication, Options()).setup, 1, []
+setup, page, documents = open_press(publication, default_store()).setup, 1, []
 with Engine(setup) as engine:
     for unit in publication.units:
         laid_out = engine.lay_out(job_of(unit), page)

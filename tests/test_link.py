@@ -15,7 +15,7 @@ from PIL import ImageChops
 
 from issuetest import REPO
 from onedocument import one_document
-from zbsh_pub.build import Options, build_date, compose, load, open_press
+from zbsh_pub.build import build_date, compose, load, open_press
 from zbsh_pub.cache import Store
 from zbsh_pub.compose.print_contents import contents_units
 from zbsh_pub.compose.print_cover import cover_unit
@@ -125,7 +125,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     publication = compose(load(root_of(request.param, tmp_path_factory.mktemp("root")))[0])
     issue = publication.issue
     store = Store(tmp_path_factory.mktemp("store"))
-    with open_press(publication, Options(store=store)) as press:
+    with open_press(publication, store) as press:
         layout = lay_out_issue(press, issue, publication.units, lambda _: None)
         linked = write_pdf(issue, layout, build_date(issue))
         front = (cover_unit(issue, layout.pagination), *contents_units(issue, layout.pagination), masthead_unit(issue))

@@ -20,7 +20,7 @@ from zbsh_pub.typeset.drawn import DrawnUnit, from_bytes
 from zbsh_pub.typeset.engine import Engine
 from zbsh_pub.typeset.job import Job, Setup, job_key, shared_key
 from zbsh_pub.typeset.press import Press
-from zbsh_pub.typeset.workers import WorkerFailed
+from zbsh_pub.typeset.workers import Crew, WorkerFailed
 
 SHEET = """@page { size: 300px 200px }
 @page:left { margin: 20px 30px 20px 40px } @page:right { margin: 20px 40px 20px 30px }
@@ -61,7 +61,7 @@ JOBS = [job("a", 12), job("b"), job("c", 25), job("d", 2, '<p class="number">第
 
 
 def draw(store: Store, jobs: list[Job] = JOBS, setup: Setup = SETUP, processes: int = 1) -> tuple[DrawnUnit, ...]:
-    with Press(setup, store, processes) as press:
+    with Crew(processes) as crew, Press(setup, store, crew) as press:
         return press.draw(jobs, 1)
 
 
@@ -220,3 +220,35 @@ def test_a_fault_in_a_worker_has_its_traceback(store: Store, monkeypatch: pytest
     monkeypatch.setattr(workers, "_can_fork", lambda: True)
     with pytest.raises(WorkerFailed, match="planted"):
         draw(store, processes=2)
+
+
+def test_a_crew_serves_one_build_after_another(store: Store) -> None:
+    """Workers live on between builds, also of other issues, and make the same."""
+    other = replace(SETUP, sheets=(SHEET.replace("13px", "14px"),))
+    off = Store(store.folder, on=False)
+    with Crew(2) as crew:
+        drawn = []
+        for setup in (SETUP, other, SETUP):
+            with Press(setup, off, crew) as press:
+                drawn.append(press.draw(JOBS, 1))
+    assert drawn == [draw(off), draw(off, setup=other), draw(off)]
+    assert drawn[0] != drawn[1]
+
+
+def test_a_crew_is_sound_after_a_build_that_failed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was under way is given up; the next build has other workers."""
+    monkeypatch.setattr(workers, "_can_fork", lambda: True)
+    real = Engine.lay_out
+
+    def lay_out(self: Engine, a_job: Job, first_page: int | None = None) -> object:
+        if a_job.id == "bad":
+            raise ZeroDivisionError("planted")
+        return real(self, a_job, first_page)
+
+    monkeypatch.setattr(Engine, "lay_out", lay_out)
+    off = Store(store.folder, on=False)
+    with Crew(2) as crew:
+        with pytest.raises(WorkerFailed), Press(SETUP, off, crew) as press:
+            press.draw([*JOBS[:2], job("bad"), *JOBS[2:]], 1)
+        with Press(SETUP, off, crew) as press:
+            assert press.draw(JOBS, 1) == draw(off)

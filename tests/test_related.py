@@ -9,7 +9,8 @@ import pytest
 
 from issuetest import IssueTest, svg
 from pdfreader import Pdf
-from zbsh_pub.build import Options, compose, load, open_press
+from zbsh_pub.build import compose, load, open_press
+from zbsh_pub.cache import default_store
 from zbsh_pub.compose import print_related
 from zbsh_pub.compose.print_related import Place, related_units
 from zbsh_pub.markdown.trees import by_class, text_of
@@ -77,7 +78,7 @@ def test_panels_move_nothing(issue_of_six: IssueTest, monkeypatch: pytest.Monkey
     spans = []
     for sizes in (print_related.SIZES, (replace(print_related.SIZES[-1], frame=1e4),)):
         monkeypatch.setattr(print_related, "SIZES", sizes)
-        with open_press(publication, Options(jobs=1)) as press:
+        with open_press(publication, default_store()) as press:
             layout = lay_out_issue(press, publication.issue, publication.units, lambda _: None)
         spans.append((layout.pagination.spans, bool(layout.panels)))
     assert [has_panels for _, has_panels in spans] == [True, False]
@@ -87,7 +88,7 @@ def test_panels_move_nothing(issue_of_six: IssueTest, monkeypatch: pytest.Monkey
 def test_panels_stand_below_the_text(issue_of_six: IssueTest) -> None:
     """On no page does a panel reach into the text above it, and none goes below the type area."""
     publication = compose(load(issue_of_six.root)[0])
-    with Engine(open_press(publication, Options()).setup) as engine:
+    with Engine(open_press(publication, default_store()).setup) as engine:
         articles = [engine.draw(job_of(unit), 1) for unit in publication.units]
         places = {unit.id: Place(unit.foot.bottom, unit.foot.room, 1) for unit in articles}
         pagination = Pagination({unit.id: unit.span for unit in articles})

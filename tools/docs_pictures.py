@@ -16,7 +16,8 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
 from docs_demo import DOCS, FAULTY, GUIDE, LEFT, PREFIX, ROOT, View, snippet_names, view_of
-from zbsh_pub.build import Options, build, compose, load, open_press
+from zbsh_pub.build import build, compose, load, open_press
+from zbsh_pub.cache import default_store
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.epub import read_epub
 from zbsh_pub.link import PdfFacts, link
@@ -101,7 +102,7 @@ def side_by_side(images: list[Image.Image], gap: int = 0) -> Image.Image:
 def draw_print(root: Path) -> None:
     """The print picture of each example of the demo issue."""
     publication = compose(load(root)[0])
-    with open_press(publication, Options()) as press:
+    with open_press(publication, default_store()) as press:
         laid_out = [_lay_out(press, unit) for unit in publication.units]
     stop_on_errors(found for unit in laid_out for found in unit.problems)
     pdf = pypdfium2.PdfDocument(link(laid_out, PdfFacts("guide", (), "", (), "zh-Hans", "2026-01-01")))

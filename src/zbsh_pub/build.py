@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from zbsh_pub.cache import Store, default_store
+from zbsh_pub.cache import Store, default_store, key_of
 from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_article import article_units
-from zbsh_pub.compose.print_contents import contents_units
 from zbsh_pub.compose.print_cover import cover_unit
-from zbsh_pub.compose.print_masthead import masthead_unit
-from zbsh_pub.compose.print_related import WHOLE_PAGE, related_units
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
@@ -29,14 +27,16 @@ from zbsh_pub.house import read_sheet
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
-from zbsh_pub.model import Face, Issue, PageSpan, Pagination
+from zbsh_pub.model import Face, Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
+from zbsh_pub.program import program, program_key
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
 from zbsh_pub.typeset.press import Press
+from zbsh_pub.typeset.workers import Crew
 from zbsh_pub.up_to_date import Result
 from zbsh_pub.xhtml import Page, characters
 
@@ -47,10 +47,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build, whatever is built: processes for layout (0: one a processor), and what was made before."""
+    """How to build, whatever is built.
+
+    `jobs` processes for layout (0: one a processor); the `store` of what was made before; a `crew` of such
+    processes that lives on, for a program that builds more than once.
+    """
 
     jobs: int = 0
     store: Store = field(default_factory=default_store)
+    crew: Crew | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +77,36 @@ def build(
 
     Raises `Failure` with all problems where one of them is an error; `out` is then as it was.
     """
-    loaded, problems = load(root)
-    publication = compose(loaded)
-    with staging(out) as stage, open_press(publication, options or Options()) as press:
-        for edition in editions:
-            problems += _WRITERS[edition](publication, press, stage, progress)
-        warnings = stop_on_errors(problems)
-        files = publish(stage, out, loaded.issue.manifest.stem)
-        press.store.prune()
-    return Result(files, warnings, len(check_copy(loaded.issue)))
+    options = options or Options()
+    with hired(options, editions) as crew:
+        loaded, problems = load(root)
+        publication = compose(loaded)
+        with staging(out) as stage, open_press(publication, options.store, crew) as press:
+            for edition in editions:
+                problems += _WRITERS[edition](publication, press, stage, progress)
+            warnings = stop_on_errors(problems)
+            files = publish(stage, out, loaded.issue.manifest.stem)
+    options.store.prune()
+    return Result(files, warnings, copy_findings(loaded.issue, options.store))
+
+
+@contextmanager
+def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
+    """Workers that get ready while the issue is read: all where nothing was ever laid out, else one."""
+    if options.crew is not None:
+        yield options.crew
+        return
+    with Crew(options.jobs) as crew:
+        if "screen" in editions:
+            crew.start(1 if options.store.has("unit") else crew.most)
+        yield crew
+
+
+def copy_findings(issue: Issue, store: Store) -> int:
+    """How much a copy editor would look at; counted once for equal text and rules."""
+    texts = (issue.manifest.text, *(article.path + article.body for article in issue.articles))
+    key = key_of([program_key(program()).encode(), *map(str.encode, texts)])
+    return int(store.cached("copy", key, lambda: str(len(check_copy(issue))).encode()))
 
 
 def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
@@ -119,26 +145,22 @@ def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The issue in reading order for both editions, with the faces cut to its characters."""
+    """The issue in reading order: its articles as neutral trees, and as units of the print layout."""
 
     issue: Issue
-    pages: tuple[Page, ...]
+    fragments: tuple[Fragment, ...]
     units: tuple[Unit, ...]
-    faces: tuple[Face, ...]
 
 
 def compose(loaded: Loaded) -> Publication:
-    """Pages of the EPUB and units of the print layout. Pure."""
-    issue = loaded.issue
-    pages = ebook_pages(issue, loaded.fragments)
+    """The units of the print layout. Pure."""
+    return Publication(loaded.issue, loaded.fragments, article_units(loaded.issue, loaded.fragments))
+
+
+def ebook_faces(issue: Issue, pages: tuple[Page, ...]) -> tuple[Face, ...]:
+    """The faces of the EPUB, cut to the characters of its pages and drawings."""
     drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
-    units = article_units(issue, loaded.fragments)
-    nowhere = Pagination({entry.id: PageSpan(0, 0) for entry in issue.manifest.entries})
-    related = related_units(issue, nowhere, dict.fromkeys(nowhere.spans, WHOLE_PAGE)).values()
-    front = (cover_unit(issue, None), *contents_units(issue, nowhere), masthead_unit(issue))
-    fixed = [unit.page for unit in (*front, *related, *units)]
-    faces = cut_faces(characters([*pages, compose_nav(issue), *fixed]) | set(drawn))
-    return Publication(issue, pages, units, faces)
+    return cut_faces(characters([*pages, compose_nav(issue)]) | set(drawn), EPUB_ROLES)
 
 
 def _drawn_text(drawings: Iterable[bytes]) -> str:
@@ -146,12 +168,12 @@ def _drawn_text(drawings: Iterable[bytes]) -> str:
     return "".join(data.decode("utf-8", "ignore") for data in drawings)
 
 
-def open_press(publication: Publication, options: Options) -> Press:
+def open_press(publication: Publication, store: Store, crew: Crew | None = None) -> Press:
     """The press with the issue's sheets and pictures."""
     issue = publication.issue
     resources = {name: picture.data for name, picture in issue.pictures.items()}
     sheets = tuple(read_sheet(issue.root, name) for name in SHEETS)
-    return Press(Setup(sheets, resources, House(**asdict(issue.manifest.house))), options.store, options.jobs)
+    return Press(Setup(sheets, resources, House(**asdict(issue.manifest.house))), store, crew)
 
 
 def build_date(issue: Issue) -> datetime:
@@ -166,9 +188,10 @@ def _epub(publication: Publication, press: Press, stage: Path, progress: Progres
     issue = publication.issue
     progress("epub")
     path = stage / f"{issue.manifest.stem}.epub"
-    faces = tuple(face for face in publication.faces if f"{face.role}{face.weight}" in EPUB_ROLES)
+    pages = ebook_pages(issue, publication.fragments)
+    faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
-    write_epub(issue, publication.pages, sheets, faces, _cover(publication, press.store), build_date(issue), path)
+    write_epub(issue, pages, sheets, faces, _cover(publication, press.store), build_date(issue), path)
     return list(check_epub_text(issue, read_epub(path)))
 
 
@@ -179,7 +202,7 @@ def _cover(publication: Publication, store: Store) -> bytes:
     setup = Setup(tuple(read_sheet(issue.root, name) for name in COVER_SHEETS), art)
 
     def draw() -> bytes:
-        with Press(setup, store, jobs=1) as press:
+        with Press(setup, store) as press:
             return cover_jpeg(press, issue)
 
     return store.cached("cover", job_key(shared_key(setup), setup, job_of(cover_unit(issue, None))), draw)

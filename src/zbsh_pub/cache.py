@@ -69,6 +69,10 @@ class Store:
             return None
         return data[_DIGEST:]
 
+    def has(self, kind: str) -> bool:
+        """Is there any entry of this kind?"""
+        return self.on and any(True for _ in self.folder.glob(f"{kind}-*"))
+
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep `data` under `key`."""
         if not self.on:

@@ -115,7 +115,7 @@ def _run(tasks: list[Task], how: How, say: Say, language: Language) -> tuple[lis
 def _outcomes(tasks: list[Task], how: How, say: Say) -> Generator[Outcome, None, None]:
     from zbsh_pub.batch.local import run_local
     from zbsh_pub.program import program, program_key
-    from zbsh_pub.typeset.press import processors
+    from zbsh_pub.typeset.workers import processors
 
     if not how.scheduler:
         return run_local(tasks, how.jobs or processors(), program_key(program()))

@@ -6,7 +6,7 @@ build only subsets them, with HarfBuzz.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,10 +64,14 @@ def house_faces() -> tuple[FaceSource, ...]:
     return tuple(FaceSource(f["family"], f["weight"], f["role"], folder / f["file"]) for f in data["faces"])
 
 
-def cut_faces(characters: Iterable[str]) -> tuple[Face, ...]:
-    """The house's faces with only these characters, `ALWAYS` and their layout features."""
+def cut_faces(characters: Iterable[str], roles: Container[str] | None = None) -> tuple[Face, ...]:
+    """The house's faces with only these characters, `ALWAYS` and their layout features.
+
+    `roles` are role and weight of the faces that are wanted (song400); all by default.
+    """
     wanted = {ord(c) for c in (*characters, *ALWAYS)}
-    return tuple(_cut(source, wanted) for source in house_faces())
+    faces = [face for face in house_faces() if roles is None or f"{face.role}{face.weight}" in roles]
+    return tuple(_cut(face, wanted) for face in faces)
 
 
 def _cut(source: FaceSource, wanted: set[int]) -> Face:

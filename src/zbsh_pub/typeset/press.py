@@ -1,12 +1,11 @@
 """The press: jobs in, drawn units out; from the store where it has them, else by one process or several.
 
-with Press(setup, store=store, jobs=2) as press:
+with Crew() as crew, Press(setup, store, crew) as press:
     units = press.draw(jobs, first_page=1)
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 
@@ -14,21 +13,19 @@ from zbsh_pub.cache import Store
 from zbsh_pub.typeset.drawn import DrawnUnit, from_bytes
 from zbsh_pub.typeset.engine import Engine
 from zbsh_pub.typeset.job import Job, Setup, job_key, shared_key
-from zbsh_pub.typeset.workers import Line, Worker, end_workers, run, start_worker
+from zbsh_pub.typeset.workers import Crew, Line, run
 
-FEW = 1  # so many jobs are sooner done here than by workers that have to be started first
 Progress = Callable[[str], None]
 
 
 class Press:
     """Lays out and draws the units of one issue."""
 
-    def __init__(self, setup: Setup, store: Store, jobs: int = 0):
-        """`jobs` processes; 0: as many as there are processors."""
+    def __init__(self, setup: Setup, store: Store, crew: Crew | None = None):
+        """Without a crew, or with a crew of one, this process does all."""
         self.setup, self.store = setup, store
-        self._jobs = jobs or processors()
+        self._crew = crew or Crew(1)
         self._engine = Engine(setup)
-        self._workers: list[Worker] = []
         self._shared: bytes | None = None
 
     def __enter__(self) -> Press:
@@ -37,7 +34,7 @@ class Press:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        end_workers(self._workers)
+        self._crew.rest()
         self._engine.close()
 
     def draw(self, jobs: Sequence[Job], first_page: int, progress: Progress = lambda _: None) -> tuple[DrawnUnit, ...]:
@@ -45,9 +42,9 @@ class Press:
         keys = [job_key(self._shared_key, self.setup, job) for job in jobs]
         line = Line(list(jobs), first_page, [self._count(key) for key in keys], lambda p, n: self._stored(keys[p], n))
         if line.next_missing() is not None:
-            few = sum(count is None for count in line.counts) <= FEW and not self._workers
-            done = self._here(line) if few or self._jobs == 1 else run(line, self._hands(len(jobs)))
-            for place in done:
+            missing = sum(count is None for count in line.counts) or 1
+            workers = self._crew.hands(missing, self.setup)
+            for place in run(line, workers) if workers else self._here(line):
                 unit = line.drawn[place]
                 self.store.put("count", keys[place], str(unit.span.count).encode())
                 self.store.put("unit", f"{keys[place]}-{unit.span.first}", unit.to_bytes())
@@ -71,11 +68,6 @@ class Press:
         except (ValueError, KeyError, TypeError):
             return None
 
-    def _hands(self, most: int) -> list[Worker]:
-        while len(self._workers) < min(self._jobs, most):
-            self._workers.append(start_worker(self.setup))
-        return self._workers
-
     def _here(self, line: Line) -> Iterator[int]:
         """Lay out in this process, one after the other."""
         while (place := line.next_missing()) is not None:
@@ -84,8 +76,3 @@ class Press:
             unit = self._engine.draw(line.jobs[place], first)
             line.drawn[place], line.counts[place] = unit, unit.span.count
             yield place
-
-
-def processors() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,17 +1,20 @@
 """Processes that lay jobs out. A worker keeps what it has laid out until it is told the first page number.
 
-Messages to a worker: ("lay out", place, job, first page or none), ("number", place, first page), none to end.
+Messages to a worker: ("set up", setup), ("lay out", place, job, first page or none), ("number", place, first
+page), ("forget",), and none to end.
 From a worker: ("counted", place, pages), ("drawn", place, bytes), ("failed", place, traceback).
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from types import TracebackType
 from typing import Any
 
 from zbsh_pub.typeset.drawn import DrawnUnit, from_bytes
@@ -24,27 +27,39 @@ class WorkerFailed(RuntimeError):
     """A worker died or met a fault of the program; the text is its traceback."""
 
 
-def work(orders: Connection, answers: Connection, setup: Setup) -> None:
+def work(orders: Connection, answers: Connection) -> None:
     """The life of a worker."""
     from zbsh_pub.typeset.engine import Engine
 
+    engine: Engine | None = None
     held: dict[int, Any] = {}
-    with Engine(setup) as engine:
-        while (message := orders.recv()) is not None:
-            place = message[1]
+    while (message := orders.recv()) is not None:
+        if message[0] == "set up":
+            if engine is not None:
+                engine.close()
+            engine = Engine(message[1])
+        elif message[0] == "forget":
+            held.clear()
+        elif engine is not None:
             try:
-                if message[0] == "lay out":
-                    _, _, job, first_page = message
-                    laid_out = engine.lay_out(job, first_page)
-                    if first_page is None:
-                        held[place] = laid_out
-                        answers.send(("counted", place, laid_out.count))
-                        continue
-                else:
-                    laid_out, first_page = held.pop(place), message[2]
-                answers.send(("drawn", place, engine.number(laid_out, first_page).to_bytes()))
+                answers.send(_done(engine, held, *message))
             except Exception:
-                answers.send(("failed", place, traceback.format_exc()))
+                answers.send(("failed", message[1], traceback.format_exc()))
+    if engine is not None:
+        engine.close()
+
+
+def _done(engine: Any, held: dict[int, Any], what: str, place: int, *rest: Any) -> tuple[str, int, Any]:
+    """What a worker has to say when it has done what it was told."""
+    if what == "number":
+        laid_out, first_page = held.pop(place), rest[0]
+    else:
+        job, first_page = rest
+        laid_out = engine.lay_out(job, first_page)
+        if first_page is None:
+            held[place] = laid_out
+            return "counted", place, laid_out.count
+    return "drawn", place, engine.number(laid_out, first_page).to_bytes()
 
 
 @dataclass(slots=True)
@@ -54,20 +69,28 @@ class Worker:
     process: Any
     orders: Connection
     answers: Connection
+    setup: Setup | None = None
     busy: bool = False
     held: list[int] = field(default_factory=list)
 
     def send(self, *message: Any) -> None:
+        """Give the worker something to answer to."""
         self.busy = True
         self.orders.send(message)
 
+    def set_up(self, setup: Setup) -> None:
+        """Make it ready for jobs under `setup`; it forgets those of another one."""
+        if self.setup is not setup:
+            self.orders.send(("set up", setup))
+            self.setup = setup
 
-def start_worker(setup: Setup) -> Worker:
+
+def start_worker() -> Worker:
     """A process that waits for messages. Forked where the system can do so safely: that costs least."""
     method = "fork" if multiprocessing.get_start_method(allow_none=True) != "spawn" and _can_fork() else "spawn"
     context = multiprocessing.get_context(method)
     (orders, to_worker), (from_worker, answers) = context.Pipe(duplex=False), context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(orders, answers, setup), daemon=True)  # type: ignore[attr-defined]
+    process = context.Process(target=work, args=(orders, answers), daemon=True)  # type: ignore[attr-defined]
     process.start()
     orders.close()
     answers.close()
@@ -175,8 +198,51 @@ def _take(line: Line, workers: list[Worker]) -> Iterator[int]:
             yield place
 
 
-def end_workers(workers: list[Worker]) -> None:
-    """Let idle workers go, and stop the others."""
+class Crew:
+    """Workers that may be started before they are needed, and kept from one build to the next."""
+
+    def __init__(self, jobs: int = 0):
+        """At most `jobs` workers; 0: as many as there are processors."""
+        self.most = jobs or processors()
+        self._workers: list[Worker] = []
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    def start(self, count: int) -> None:
+        """See that there are so many workers, or as many as there may be. One alone is no help."""
+        while self.most > 1 and len(self._workers) < min(count, self.most):
+            self._workers.append(start_worker())
+
+    def hands(self, count: int, setup: Setup) -> list[Worker]:
+        """Workers for so many jobs under `setup`; none where this process had better do them."""
+        self.start(count)
+        for worker in self._workers:
+            worker.set_up(setup)
+        return self._workers
+
+    def rest(self) -> None:
+        """After a build: whatever is still under way is given up."""
+        for worker in self._workers:
+            if worker.held and not worker.busy:
+                worker.orders.send(("forget",))
+                worker.held.clear()
+        busy = [worker for worker in self._workers if worker.busy]
+        self._workers = [worker for worker in self._workers if not worker.busy]
+        _end(busy)
+
+    def end(self) -> None:
+        """Let idle workers go, and stop the others."""
+        workers, self._workers = self._workers, []
+        _end(workers)
+
+
+def _end(workers: list[Worker]) -> None:
     for worker in workers:
         if worker.busy:
             worker.process.kill()
@@ -187,3 +253,8 @@ def end_workers(workers: list[Worker]) -> None:
         worker.answers.close()
     for worker in workers:
         worker.process.join()
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
