@@ -94,7 +94,8 @@ def steps(root: Path) -> list[tuple[str, float]]:
         )
         data = timed("link the PDF", lambda: write_pdf(issue, layout, build_date(issue)))
         timed(
-            "read the PDF back and check it", lambda: list(check_pdf(issue, layout.pagination, read_pdf(data), "x.pdf"))
+            "read the PDF back and check it",
+            lambda: list(check_pdf(issue, layout.pagination, read_pdf(data, press.store), "x.pdf")),
         )
     return taken
 

@@ -118,7 +118,7 @@ def test_plain_text_is_kept(paragraphs: list[list[str]]) -> None:
     """Not a character of plain paragraphs is lost, whatever their line ends."""
     body = "\n\n".join("\n".join(paragraph) for paragraph in paragraphs)
     fragment, problems = convert(article(body), frozenset())
-    assert problems == []
+    assert problems == ()
     assert "".join("".join(map(str, fragment.body.itertext())).split()) == "".join(body.split())
 
 

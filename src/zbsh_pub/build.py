@@ -219,7 +219,7 @@ def _screen(publication: Publication, press: Press, stage: Path, progress: Progr
     return [
         *layout.problems,
         *check_loose_lines(issue, layout),
-        *check_pdf(issue, layout.pagination, read_pdf(data), path.name),
+        *check_pdf(issue, layout.pagination, read_pdf(data, press.store), path.name),
     ]
 
 

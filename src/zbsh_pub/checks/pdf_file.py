@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zbsh_pub.cache import Store
+from zbsh_pub.checks.page_text import read_page_texts
 from zbsh_pub.checks.source_text import missing_pieces, source_pieces, squeeze
 from zbsh_pub.compose.parts import serial_name
 from zbsh_pub.labels import labels
@@ -13,8 +15,6 @@ from zbsh_pub.problems import Problem, problem
 
 # A whole-page picture says itself what it is; its title is for the outline of the EPUB.
 _UNTITLED = frozenset({"整页", "广告", "plate"})
-# Where the folio stands, in points from the foot of the page (print.css: .folio).
-_FOLIO = (28.0, 48.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,13 @@ class PdfFile:
     bookmarks: tuple[Bookmark, ...]
 
 
-def read_pdf(data: bytes) -> PdfFile:
-    """Text, labels and bookmarks of a finished PDF, by PDFium."""
+def read_pdf(data: bytes, store: Store) -> PdfFile:
+    """Text, labels and bookmarks of a finished PDF, by PDFium; `store` knows pages that were read before."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    pages = []
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
-        foot = text.get_text_bounded(bottom=_FOLIO[0], top=_FOLIO[1])
-        pages.append(PdfPage(document.get_page_label(index), squeeze(text.get_text_range()), foot))
+    texts = read_page_texts(data, document, store)
+    pages = [PdfPage(document.get_page_label(index), squeeze(text), foot) for index, (text, foot) in enumerate(texts)]
     return PdfFile(tuple(pages), tuple(_bookmarks(document)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -76,7 +77,7 @@ def _font(pdf: Pdf, face: _Face) -> Object:
 
 def _descriptor(pdf: Pdf, face: _Face) -> Dictionary:
     use = face.first
-    data = cut_to_glyphs(source_of(use), face.text)
+    data = cut_to_glyphs(source_of(use), frozenset(face.text))
     return Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name(f"/{use.name}"),
@@ -115,7 +116,8 @@ def source_of(use: FontUse) -> FaceSource:
     raise LookupError(f"{use.family} {use.weight} is no face of the house")
 
 
-def cut_to_glyphs(source: FaceSource, glyphs: Iterable[int]) -> bytes:
+@lru_cache(maxsize=16)
+def cut_to_glyphs(source: FaceSource, glyphs: frozenset[int]) -> bytes:
     """The face with these glyphs under the ids they have, without tables that a PDF has no use for."""
     face = hb.Face(hb.Blob.from_file_path(str(source.path)))
     cut = hb.SubsetInput()

@@ -66,7 +66,7 @@ def link(units: Sequence[DrawnUnit], facts: PdfFacts, overlays: Mapping[str, Ove
             pages = [pdf.pages[index] for index in range(start, len(pdf.pages))]
             _bind_fonts(pages, fonts)
             _share_images(pages, streams)
-            tree.add(source, pages, start, unit.id)
+            tree.add(source, pages, start, unit.id if unit.tabled else "")
         if unit.id in overlays:
             _lay_over(pdf, pages[overlays[unit.id].page], overlays[unit.id].unit, fonts, tree)
     tree.finish()
@@ -166,7 +166,7 @@ def _pdf_date(date: str) -> str:
 
 
 def _saved(pdf: Pdf) -> bytes:
-    pikepdf.settings.set_flate_compression_level(9)
+    pikepdf.settings.set_flate_compression_level(6)
     out = BytesIO()
     pdf.save(
         out,

@@ -32,7 +32,10 @@ class Tree:
         self.root.K = Array([self.document])
 
     def add(self, source: Pdf, pages: Sequence[pikepdf.Page], start: int, unit: str) -> None:
-        """Take in the tree of a unit whose pages are `pages` of this PDF, the first of them page `start`."""
+        """Take in the tree of a unit whose pages are `pages` of this PDF, the first of them page `start`.
+
+        `unit` makes the IDs of its table headers unique in the document; empty where it has none.
+        """
         root = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         for element in root.K[0].K:
             element.P = self.document
@@ -44,7 +47,8 @@ class Tree:
             self.pages.append(numbers[index])
         owners = {int(a.StructParent): a for page in pages for a in page.obj.get("/Annots", ()) if "/StructParent" in a}
         self.annotations += [(owners[number], numbers[number]) for number in sorted(numbers) if number >= count]
-        _own_ids(root.K[0].K, unit)
+        if unit:
+            _own_ids(root.K[0].K, unit)
 
     def add_form(self, source: Pdf, page: pikepdf.Page, own: pikepdf.Page, form: Object) -> None:
         """Take in the tree of a unit of one page that is drawn over `page` as `form`; `own` is its page here.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from lxml.etree import _Element
@@ -41,8 +42,12 @@ class Fragment:
     tail: tuple[_Element, ...]
 
 
-def convert(article: Article, articles: frozenset[str]) -> tuple[Fragment, list[Problem]]:
-    """The fragment of `article`; `articles` are the ids that its links may point to."""
+@lru_cache(maxsize=128)
+def convert(article: Article, articles: frozenset[str]) -> tuple[Fragment, tuple[Problem, ...]]:
+    """The fragment of `article`; `articles` are the ids that its links may point to.
+
+    Known for equal articles in one process; whoever changes the tree has to copy it.
+    """
     text = hide(article.body)
     problems = scan(text, article.path, article.first_line, articles)
     root = parse(text)
@@ -52,7 +57,7 @@ def convert(article: Article, articles: frozenset[str]) -> tuple[Fragment, list[
         problems.append(problem("D21", article.path, article.drop_cap_line, count=SHORTEST))
     problems += find_leftovers(root, article, problems)
     _reveal(root)
-    return _fragment(root, article), problems
+    return _fragment(root, article), tuple(problems)
 
 
 def _reveal(root: _Element) -> None:

@@ -87,6 +87,7 @@ class DrawnUnit:
     anchors: tuple[Anchor, ...] = ()
     loose: tuple[LooseLine, ...] = ()
     problems: tuple[Problem, ...] = ()
+    tabled: bool = False  # are there tables, whose tags have IDs of their own?
 
     def to_bytes(self) -> bytes:
         """The unit as bytes: a line of JSON, then the PDF."""
@@ -94,7 +95,7 @@ class DrawnUnit:
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
 
 
-_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "problems")
+_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "problems", "tabled")
 
 
 def _plain(value: Any) -> Any:
@@ -106,7 +107,7 @@ def _plain(value: Any) -> Any:
             "place": asdict(value.place),
             "details": {k: str(v) for k, v in value.details.items()},
         }
-    return value if isinstance(value, str) else asdict(value)
+    return value if isinstance(value, (str, bool)) else asdict(value)
 
 
 def from_bytes(data: bytes) -> DrawnUnit:
@@ -122,6 +123,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
         bookmarks=tuple(Bookmark(**mark) for mark in facts["bookmarks"]),
         anchors=tuple(Anchor(**anchor) for anchor in facts["anchors"]),
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
+        tabled=facts["tabled"],
         problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),
     )
 

@@ -179,6 +179,7 @@ class Engine:
             drawing.anchors(document),
             tuple(loose_lines(document.pages, first_page, self._house.loose)),
             (*laid_out.problems, *self._take_problems()),
+            "<table" in laid_out.job.html,
         )
 
     def _numbered(self, laid_out: LaidOut, first_page: int) -> Any:

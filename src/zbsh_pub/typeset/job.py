@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -54,9 +55,16 @@ def job_key(shared: bytes, setup: Setup, job: Job) -> str:
 
 
 def _files(folder: Path, pattern: str) -> Iterable[bytes]:
+    """Names and digests of files; within a process a file is read again where its size or time changed."""
     for path in sorted(folder.rglob(pattern)):
+        stat = path.stat()
         yield path.name.encode()
-        yield path.read_bytes()
+        yield _digest(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, size: int, mtime: int, ctime: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 @cache

@@ -7,6 +7,7 @@ From a worker: ("counted", place, pages), ("drawn", place, bytes), ("failed", pl
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import traceback
@@ -33,6 +34,7 @@ def work(orders: Connection, answers: Connection) -> None:
 
     engine: Engine | None = None
     held: dict[int, Any] = {}
+    gc.disable()  # layout makes few cycles and very many objects: they are collected between jobs
     while (message := orders.recv()) is not None:
         if message[0] == "set up":
             if engine is not None:
@@ -45,6 +47,8 @@ def work(orders: Connection, answers: Connection) -> None:
                 answers.send(_done(engine, held, *message))
             except Exception:
                 answers.send(("failed", message[1], traceback.format_exc()))
+            if message[0] == "number":
+                gc.collect()
     if engine is not None:
         engine.close()
 
