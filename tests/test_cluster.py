@@ -108,5 +108,7 @@ def test_a_worker_is_lost(cluster: Loopback, tmp_path: Path) -> None:
     outcomes = cluster.run(wanted)
     first = next(outcomes)
     cluster.workers[0].kill()
-    assert [outcome.state for outcome in (first, *outcomes)] == [MADE] * 6
+    after = [first, *outcomes]
+    assert [found.render("en") for outcome in after for found in outcome.problems] == []
+    assert [outcome.state for outcome in after] == [MADE] * 6
     assert [is_whole(task) for task in wanted] == [True] * 6

@@ -145,17 +145,27 @@ class Cluster:
         self.sent[future] = sent
 
     def _done(self) -> list[Any]:
-        """Futures that came to an end, after a short while at the latest."""
+        """Futures that came to an end, after a short while at the latest.
+
+        One that is lost was done by a worker that is gone with the result: Dask has it done again.
+        """
         with suppress(TimeoutError, CancelledError), self.client.as_current():
             wait(list(self.sent), timeout=_POLL, return_when="FIRST_COMPLETED")
-        return [future for future in self.sent if future.status != "pending"]
+        return [future for future in self.sent if future.status not in ("pending", "lost")]
 
     def _take(self, future: Any, sent: Sent) -> Iterator[Outcome]:
         """What came back of a task. One that was refused is sent again, to another worker."""
         if future.status != "finished":
             yield self._lost(sent, _fault(future))
             return
-        answer: bytes = future.result()
+        try:
+            answer: bytes = future.result(timeout=CONNECT)
+        except TimeoutError:  # lost on its way: it is done again
+            self.sent[future] = sent
+            return
+        except CancelledError as error:
+            yield self._lost(sent, _line(error))
+            return
         if answer.startswith(REFUSED):
             worker, *what = json.loads(answer.removeprefix(REFUSED))
             sent.refused[worker] = "; ".join(what[:3])

@@ -157,7 +157,6 @@ class Engine:
                 font_config=setting.fonts,
                 counter_style=setting.counters,
                 stylesheets=[*setting.css, setting.sheet(rules)],
-                cache=setting.images,
             )
 
     def number(self, laid_out: LaidOut, first_page: int) -> DrawnUnit:

@@ -32,7 +32,6 @@ class Setting:
         self.fonts = FontConfiguration()
         self.counters = CounterStyle()
         self.fetcher = _fetcher(resources)
-        self.images: dict[str, Any] = {}
         self.log = Log(problems)
         logging.getLogger("weasyprint").addHandler(self.log)
         self.css = [self.sheet(sheet) for sheet in sheets]
