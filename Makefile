@@ -40,8 +40,8 @@ charts: $(BIN)/.dev ## charts, cover, ornaments and the full-page picture, drawn
 guide: test-system $(BIN)/.dev ## docs/problems.md and the pictures of the manuscript guide
 	$(BIN)/python tools/make_docs.py
 
-bench: $(BIN)/.dev ## where the time goes, several runs
-	$(BIN)/python benchmarks/build_time.py
+bench: $(BIN)/.dev ## speed, beside other systems and on issues of any size; writes docs/benchmarks.md
+	$(BIN)/python benchmarks/report.py
 
 bench-layout: $(BIN)/.dev ## what our lines and columns cost over stock WeasyPrint
 	$(BIN)/python benchmarks/layout_cost.py
