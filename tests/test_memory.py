@@ -45,5 +45,5 @@ def test_a_long_contents_page_is_cut(issue: IssueTest) -> None:
     assert flat == ["front_contents", *(f"front_contents_{n}" for n in range(2, len(flat) + 1))]
     heads = [part.xpath("count(.//div[contains(@class, 'runninghead')])") for u in units for part in u.page.content[:1]]
     assert heads == [2.0] * len(units)
-    rows = sum(len(list(part.iter("li"))) for unit in units for part in unit.page.content)
-    assert rows == len(loaded.issue.manifest.entries)
+    rows = [row for unit in units for part in unit.page.content for row in part.iter("li")]
+    assert len(rows) == len(loaded.issue.manifest.entries)
