@@ -19,22 +19,36 @@ from zbsh_pub.cache import Store, key_of
 # Where the folio stands, in points from the foot of the page (print.css: .folio).
 _FOLIO = (28.0, 48.0)
 _KIND = "pagetext"
+MANY = 400  # pages
 
 
 def read_page_texts(data: bytes, document: Any, store: Store) -> list[tuple[str, str]]:
-    """For each page of the PDF its text and that of its foot. `document` is `data` as pypdfium2 has it."""
-    return [_read(document, index, key, store) for index, key in enumerate(_page_keys(data))]
+    """For each page of the PDF its text and that of its foot. `document` is `data` as pypdfium2 has it.
+
+    Of very many pages all are read: qpdf's table of their objects would take more memory than all else.
+    """
+    if len(document) > MANY:
+        return [_read(document, index) for index in range(len(document))]
+    return [_known(document, index, key, store) for index, key in enumerate(_page_keys(data))]
 
 
-def _read(document: Any, index: int, key: str, store: Store) -> tuple[str, str]:
+def _known(document: Any, index: int, key: str, store: Store) -> tuple[str, str]:
     known = store.get(_KIND, key)
     if known is not None:
         text, foot = json.loads(known)
         return text, foot
-    page = document[index].get_textpage()
-    text, foot = page.get_text_range(), page.get_text_bounded(bottom=_FOLIO[0], top=_FOLIO[1])
+    text, foot = _read(document, index)
     store.put(_KIND, key, json.dumps([text, foot], ensure_ascii=False).encode())
     return text, foot
+
+
+def _read(document: Any, index: int) -> tuple[str, str]:
+    page = document[index]
+    text = page.get_textpage()
+    found = text.get_text_range(), text.get_text_bounded(bottom=_FOLIO[0], top=_FOLIO[1])
+    text.close()
+    page.close()
+    return found
 
 
 def _page_keys(data: bytes) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import String
 
+from zbsh_pub.link.writer import Writer
 from zbsh_pub.typeset.drawn import Bookmark, DrawnUnit
 
 
@@ -36,31 +36,34 @@ def outline_of(units: Sequence[DrawnUnit]) -> list[Entry]:
     return roots
 
 
-def write_outline(pdf: Pdf, units: Sequence[DrawnUnit]) -> None:
-    """Put the outline of all units into the PDF; none where there are no bookmarks."""
+def write_outline(writer: Writer, units: Sequence[DrawnUnit], pages: Sequence[int]) -> int:
+    """Write the outline; `pages` are the numbers of the page objects. Gives its number; 0 without bookmarks."""
     entries = outline_of(units)
-    if entries:
-        root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-        root.Count = _hang(pdf, entries, root)
-        pdf.Root.Outlines = root
+    if not entries:
+        return 0
+    root = writer.reserve()
+    first, last, shown = _hang(writer, entries, root, pages)
+    return writer.add(b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, shown), root)
 
 
-def _hang(pdf: Pdf, entries: list[Entry], parent: Object) -> int:
-    """Hang entries below `parent`; gives how many of them and of what is below them are shown at first."""
-    items = [pdf.make_indirect(_item(pdf, entry, parent)) for entry in entries]
-    shown = len(items)
-    for entry, item in zip(entries, items, strict=True):
+def _hang(writer: Writer, entries: list[Entry], parent: int, pages: Sequence[int]) -> tuple[int, int, int]:
+    """Write entries below `parent`; gives the first and last of them, and how many lines are shown at first."""
+    numbers = [writer.reserve() for _ in entries]
+    shown = len(entries)
+    for place, (entry, number) in enumerate(zip(entries, numbers, strict=True)):
+        links = [b"/Prev %d 0 R" % numbers[place - 1]] if place else []
+        links += [b"/Next %d 0 R" % numbers[place + 1]] if place + 1 < len(numbers) else []
         if entry.children:
-            below = _hang(pdf, entry.children, item)
-            item.Count = -below if entry.mark.closed else below
+            first, last, below = _hang(writer, entry.children, number, pages)
+            count = -below if entry.mark.closed else below
+            links.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, count))
             shown += 0 if entry.mark.closed else below
-    for before, after in pairwise(items):
-        before.Next, after.Prev = after, before
-    parent.First, parent.Last = items[0], items[-1]
-    return shown
+        mark = entry.mark
+        title, place_on = String(mark.title).unparse(), destination(pages[entry.page], mark.x, mark.y)
+        writer.add(b"<</Title %s/Parent %d 0 R/Dest%s%s>>" % (title, parent, place_on, b"".join(links)), number)
+    return numbers[0], numbers[-1], shown
 
 
-def _item(pdf: Pdf, entry: Entry, parent: Object) -> Dictionary:
-    mark = entry.mark
-    destination = Array([pdf.pages[entry.page].obj, Name.XYZ, mark.x, mark.y, 0])
-    return Dictionary(Title=String(mark.title), Parent=parent, Dest=destination)
+def destination(page: int, x: float, y: float) -> bytes:
+    """A place on a page, given by the page object's number, in points (12.3.2)."""
+    return b"[%d 0 R/XYZ %s %s 0]" % (page, f"{x:.4f}".encode(), f"{y:.4f}".encode())

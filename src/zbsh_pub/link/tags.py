@@ -1,92 +1,108 @@
 """The structure trees of all units as one (ISO 32000-1, 14.7; PDF/UA-1, 7.1).
 
 Below one Document element stand the units' elements in order. The parent tree has an entry a page,
-by the page's index, then one for each annotation, numbered on.
+by the page's index, then one for each annotation and each overlay, numbered on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from zbsh_pub.link.pour import Numbers, renumbered
+from zbsh_pub.link.writer import Writer
+
 
 @dataclass(slots=True)
 class Tree:
-    """The structure tree of a PDF that units are added to. `finish` closes it."""
+    """What the structure tree of the new file knows while units go by: numbers of its objects."""
 
-    pdf: Pdf
-    root: Object = field(init=False)
-    document: Object = field(init=False)
-    pages: list[Object] = field(default_factory=list)
-    annotations: list[tuple[Object, Object]] = field(default_factory=list)
-    forms: list[tuple[Object, Object]] = field(default_factory=list)
+    document: int
+    next_key: int
+    kids: list[int] = field(default_factory=list)
+    parents: list[tuple[int, int]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.document = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root, K=Array([]))
-        )
-        self.root.K = Array([self.document])
+    def key(self) -> int:
+        """A new key of the parent tree, for an annotation or an overlay."""
+        self.next_key += 1
+        return self.next_key - 1
 
-    def add(self, source: Pdf, pages: Sequence[pikepdf.Page], start: int, unit: str) -> None:
-        """Take in the tree of a unit whose pages are `pages` of this PDF, the first of them page `start`.
+    def write(self, writer: Writer) -> int:
+        """The Document element, the parent tree and the root; gives the number of the root."""
+        root = writer.reserve()
+        kids = b" ".join(b"%d 0 R" % kid for kid in self.kids)
+        writer.add(b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root, kids), self.document)
+        entries = b" ".join(b"%d %d 0 R" % entry for entry in sorted(self.parents))
+        tree = writer.add(b"<</Nums[%s]>>" % entries)
+        values = (self.document, tree, self.next_key)
+        return writer.add(b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>" % values, root)
 
-        `unit` makes the IDs of its table headers unique in the document; empty where it has none.
-        """
-        root = self.pdf.copy_foreign(source.Root.StructTreeRoot)
-        for element in root.K[0].K:
-            element.P = self.document
-            self.document.K.append(element)
-        numbers = _entries(root.ParentTree)
-        count = len(pages)
-        for index, page in enumerate(pages):
-            page.obj.StructParents = start + index
-            self.pages.append(numbers[index])
-        owners = {int(a.StructParent): a for page in pages for a in page.obj.get("/Annots", ()) if "/StructParent" in a}
-        self.annotations += [(owners[number], numbers[number]) for number in sorted(numbers) if number >= count]
-        if unit:
-            _own_ids(root.K[0].K, unit)
 
-    def add_form(self, source: Pdf, page: pikepdf.Page, own: pikepdf.Page, form: Object) -> None:
-        """Take in the tree of a unit of one page that is drawn over `page` as `form`; `own` is its page here.
+@dataclass(slots=True)
+class UnitTags:
+    """The structure tree of one unit, made ready for the file: its keys are those of the file's parent tree."""
 
-        Its elements follow those of the page. Marked content in a form is named by page, form and number.
-        """
-        root = self.pdf.copy_foreign(source.Root.StructTreeRoot)
-        elements = list(root.K[0].K)
-        for element in elements:
-            element.P = self.document
-            _move_content(element, page.obj, form)
-        kids = self.document.K
-        places = [place for place, kid in enumerate(kids) if kid.Pg.objgen == page.obj.objgen]
-        for offset, element in enumerate(elements, max(places, default=len(kids) - 1) + 1):
-            kids.insert(offset, element)
-        numbers = _entries(root.ParentTree)
-        self.forms.append((form, numbers[0]))
-        self._own(own, numbers)
+    document: Object
+    entries: list[tuple[int, Object]] = field(default_factory=list)
 
-    def _own(self, page: pikepdf.Page, numbers: dict[int, Object]) -> None:
-        for annotation in page.obj.get("/Annots", ()):
-            if "/StructParent" in annotation:
-                self.annotations.append((annotation, numbers[int(annotation.StructParent)]))
+    def pour(self, tree: Tree, writer: Writer, numbers: Numbers) -> None:
+        """Note the unit's elements, by their numbers, in the file's tree."""
+        tree.kids += [numbers[kid.objgen] for kid in self.document.K]
+        for key, value in self.entries:
+            if value.is_indirect:
+                tree.parents.append((key, numbers[value.objgen]))
+            else:
+                tree.parents.append((key, writer.add(renumbered(value.unparse(resolved=True), numbers), tag=True)))
 
-    def finish(self) -> None:
-        """Number the annotations after the pages and write the parent tree."""
-        entries: list[Object | int] = []
-        for number, elements in enumerate(self.pages):
-            entries += [number, elements]
-        for number, (annotation, element) in enumerate(self.annotations, len(self.pages)):
-            annotation.StructParent = number
-            entries += [number, element]
-        for number, (form, elements) in enumerate(self.forms, len(self.pages) + len(self.annotations)):
-            form.StructParents = number
-            entries += [number, elements]
-        self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(entries)))
-        self.root.ParentTreeNextKey = len(self.pages) + len(self.annotations) + len(self.forms)
-        self.pdf.Root.StructTreeRoot = self.root
+
+def unit_tags(pdf: Pdf, start: int, tree: Tree, unit: str) -> UnitTags:
+    """The tags of a unit whose first page is page `start` of the file.
+
+    `unit` makes the IDs of its table headers unique in the document; empty where it has none.
+    """
+    root = pdf.Root.StructTreeRoot
+    tags = UnitTags(root.K[0])
+    numbers = _entries(root.ParentTree)
+    for index, page in enumerate(pdf.pages):
+        page.obj.StructParents = start + index
+        tags.entries.append((start + index, numbers[index]))
+        tags.entries += _own_keys(page, numbers, tree)
+    if unit:
+        _own_ids(tags.document.K, unit)
+    return tags
+
+
+def add_form(tags: UnitTags, root: Object, places: tuple[pikepdf.Page, pikepdf.Page, Object], tree: Tree) -> None:
+    """Take in the tree `root` of a unit of one page that is drawn over a page of this unit.
+
+    `places` are that page, the page that the other unit had, and the form that it became. Its elements follow
+    those of the page. Marked content in a form is named by page, form and number (14.7.4.3).
+    """
+    page, own, form = places
+    elements = list(root.K[0].K)
+    for element in elements:
+        element.P = tags.document
+        _move_content(element, page.obj, form)
+    kids = tags.document.K
+    before = [place for place, kid in enumerate(kids) if kid.Pg.objgen == page.obj.objgen]
+    for offset, element in enumerate(elements, max(before, default=len(kids) - 1) + 1):
+        kids.insert(offset, element)
+    numbers = _entries(root.ParentTree)
+    tags.entries += _own_keys(own, numbers, tree)
+    key = tree.key()
+    form.StructParents = key
+    tags.entries.append((key, numbers[0]))
+
+
+def _own_keys(page: pikepdf.Page, numbers: dict[int, Object], tree: Tree) -> Iterator[tuple[int, Object]]:
+    for annotation in page.obj.get("/Annots", ()):
+        if "/StructParent" in annotation:
+            key = tree.key()
+            yield key, numbers[int(annotation.StructParent)]
+            annotation.StructParent = key
 
 
 def _entries(tree: Object) -> dict[int, Object]:
