@@ -34,7 +34,9 @@ def main() -> None:
 def _watch_input() -> None:
     while os.read(0, 1):
         pass
-    os.kill(os.getpid(), signal.SIGTERM)
+    while True:  # an exit that a signal asks for inside a callback of C code can get lost
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.1)
 
 
 def build_task(task: Task) -> Outcome:
