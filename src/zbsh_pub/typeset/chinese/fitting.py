@@ -1,7 +1,7 @@
 """A laid-out line trimmed at its edges and brought to its measure (clreq 3.1.6, 3.5).
 
-All of it is a change of advances: a character's `Glyph` says how wide it shall be, its `Part` how wide it was
-shaped. Changes reach the text boxes as edits, which `drawing` applies.
+All of it is a change of advances: `glyphs` say how wide the characters of a line shall be, its
+`parts` how wide they were shaped. Changes reach the text boxes as edits, which `drawing` applies.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ def fit_line(line: Any, active: Active) -> None:
     parts = list(parts_of(line))
     if not parts:
         return
-    gaps = _gaps(parts, active.house)
-    glyphs = [Glyph(part.char, part.width + gap, part.em) for part, gap in zip(parts, gaps, strict=True)]
+    glyphs = [glyph for _, _, glyph in parts]
+    gaps = _gaps(glyphs, active.house)
+    glyphs = [Glyph(g.char, g.width + gap, g.em) if gap else g for g, gap in zip(glyphs, gaps, strict=True)]
     shifts = _squeeze_runs(parts, glyphs) | _trim_edges(glyphs, active.house)
     inner = inner_space(line)
     changes = [0.0] * len(glyphs) if _is_short(glyphs, active, inner) else fit(glyphs, active.target - inner, gaps)
@@ -32,9 +33,9 @@ def fit_line(line: Any, active: Active) -> None:
         _note_looseness(line, looseness(glyphs, changes))
 
 
-def _gaps(parts: Sequence[Part], house: House) -> list[float]:
+def _gaps(glyphs: Sequence[Glyph], house: House) -> list[float]:
     """The Han-Western gap after each character, in px (clreq 3.2.2)."""
-    pairs = zip(parts, parts[1:], strict=False)
+    pairs = zip(glyphs, glyphs[1:], strict=False)
     return [house.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in pairs] + [0.0]
 
 
@@ -55,7 +56,7 @@ def _squeeze_runs(parts: Sequence[Part], glyphs: list[Glyph]) -> dict[int, float
     """Marks that meet where two runs meet; gives how far opening marks have to be moved to the left (px)."""
     shifts = {}
     for i in range(1, len(parts)):
-        if parts[i].box is not parts[i - 1].box:
+        if parts[i][0] is not parts[i - 1][0]:
             before = glyphs[i]
             glyphs[i - 1], glyphs[i] = squeeze_pair(glyphs[i - 1], glyphs[i])
             if glyphs[i].width < before.width:
@@ -91,17 +92,17 @@ def _apply(
     """Give each text box its edits in thousandths of an em, without a rest that adds up."""
     moved: dict[int, float] = {}
     owed = 0.0
-    for i, part in enumerate(parts):
-        if part.box is None:
+    for i, (box, place, shaped) in enumerate(parts):
+        if box is None:
             continue
-        wanted = glyphs[i].width - part.width + changes[i] + owed
-        step = part.em / 1000
+        wanted = glyphs[i].width - shaped.width + changes[i] + owed
+        step = shaped.em / 1000
         change = round(wanted / step) * step
         owed = wanted - change
         shift = shifts.get(i, 0.0)
-        if part.char in OPENING and changes[i] < 0:
+        if shaped.char in OPENING and changes[i] < 0:
             shift -= changes[i]  # the blank of an opening mark is on its left
         if change or shift:
-            edits_of(part.box)[part.place] = (change, -shift)
-        moved[id(part.box)] = moved.get(id(part.box), 0.0) + change
+            edits_of(box)[place] = (change, -shift)
+        moved[id(box)] = moved.get(id(box), 0.0) + change
     widen(line, moved)

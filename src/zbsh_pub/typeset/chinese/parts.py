@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
 from zbsh_pub.typeset.chinese.characters import ATOM
 from zbsh_pub.typeset.chinese.flow import atom_char, side
+from zbsh_pub.typeset.chinese.paragraph import Glyph
 
-
-class Part(NamedTuple):
-    """A character of a line as it was shaped, its width and type size in px.
-
-    It is the character `place` of the text box; one that is no text, or not cut by the plan, has no box.
-    """
-
-    box: Any
-    place: int
-    char: str
-    width: float
-    em: float
+# A text box, the index of a character in it, and the character as it was shaped. What is no text, or was
+# not cut by the plan, has no box.
+Part = tuple[Any, int, Glyph]
 
 
 def parts_of(box: Any) -> Iterator[Part]:
@@ -29,21 +21,16 @@ def parts_of(box: Any) -> Iterator[Part]:
     for child in box.children:
         if not child.is_in_normal_flow():
             continue
-        if isinstance(child, boxes.TextBox):
-            yield from _characters(child)
-        elif isinstance(child, boxes.InlineBox):
+        em = child.style["font_size"]
+        if isinstance(child, boxes.InlineBox):
             yield from parts_of(child)
+        elif not isinstance(child, boxes.TextBox):
+            yield None, 0, Glyph(atom_char(child), child.margin_width(), em)
+        elif hasattr(child, "chinese_advances"):
+            for i, (char, width) in enumerate(child.chinese_advances):
+                yield child, i, Glyph(char, width, em)
         else:
-            yield Part(None, 0, atom_char(child), child.margin_width(), child.style["font_size"])
-
-
-def _characters(box: Any) -> Iterator[Part]:
-    advances, em = getattr(box, "chinese_advances", None), box.style["font_size"]
-    if advances is None:
-        yield Part(None, 0, ATOM, box.width, em)
-        return
-    for i, (char, width) in enumerate(advances):
-        yield Part(box, i, char, width, em)
+            yield None, 0, Glyph(ATOM, child.width, em)
 
 
 def texts_of(box: Any) -> Iterator[Any]:
