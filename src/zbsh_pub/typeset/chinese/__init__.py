@@ -4,8 +4,8 @@
         document = HTML(…).render()
         document.write_pdf()
 
-Nothing is patched at import; inside the context four functions of WeasyPrint's inline layout are
-replaced, for boxes whose language is Chinese. Everything else is laid out as before.
+Nothing is patched at import; inside the context the functions that `seam` lists are replaced, for
+boxes whose language is Chinese. Everything else is laid out as before.
 """
 
 from zbsh_pub.typeset.chinese.house import House
