@@ -7,8 +7,9 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 
 from zbsh_pub.cache import Store, default_store, key_of
@@ -98,15 +99,24 @@ def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
         return
     with Crew(options.jobs) as crew:
         if "screen" in editions:
-            crew.start(1 if options.store.has("unit") else crew.most)
+            crew.get_ready(options.store.has("unit"))
         yield crew
 
 
 def copy_findings(issue: Issue, store: Store) -> int:
-    """How much a copy editor would look at; counted once for equal text and rules."""
-    texts = (issue.manifest.text, *(article.path + article.body for article in issue.articles))
-    key = key_of([program_key(program()).encode(), *map(str.encode, texts)])
-    return int(store.cached("copy", key, lambda: str(len(check_copy(issue))).encode()))
+    """How much a copy editor would look at; counted once for an equal article, house style and rules."""
+    ground = [program_key(program()).encode(), repr(issue.manifest.copy).encode()]
+
+    def count(part: Issue, manifest: bool, text: str) -> int:
+        make = partial(_count_copy, part, manifest)
+        return int(store.cached("copy", key_of([*ground, text.encode()]), make))
+
+    articles = sum(count(replace(issue, articles=(one,)), False, one.body) for one in issue.articles)
+    return articles + count(replace(issue, articles=()), True, issue.manifest.text)
+
+
+def _count_copy(part: Issue, manifest: bool) -> bytes:
+    return str(len(check_copy(part, manifest))).encode()
 
 
 def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:

@@ -45,11 +45,16 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
     wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES)
 
     def make() -> Result:
-        from zbsh_pub.build import Options
-        from zbsh_pub.build import build as run
+        from zbsh_pub.typeset.workers import Crew
 
-        with _progress() as progress:
-            return run(root, target, wanted.editions, progress, Options(jobs, store))
+        with Crew(jobs) as crew:
+            if "screen" in wanted.editions:
+                crew.get_ready(store.has("unit"))  # while this process imports what it needs itself
+            from zbsh_pub.build import Options
+            from zbsh_pub.build import build as run
+
+            with _progress() as progress:
+                return run(root, target, wanted.editions, progress, Options(jobs, store, crew))
 
     with _failures(lambda count: _say("failed", count=count, out=target)):
         result = once(wanted, store, make)

@@ -18,12 +18,16 @@ from zbsh_pub.yamltext import Path, parse_yaml
 At = Callable[[int], Place]  # where an offset of the source stands
 
 
-def check_copy(issue: Issue) -> list[Problem]:
-    """C01 to C03 for the articles and the printed texts of the manifest, with the house's switches: warnings all."""
+def check_copy(issue: Issue, manifest: bool = True) -> list[Problem]:
+    """C01 to C03 for the articles and the printed texts of the manifest, with the house's switches: warnings all.
+
+    Without `manifest` for the articles alone.
+    """
     style = issue.manifest.copy
     rules = chosen(off=frozenset(style.off))
     problems: list[Problem] = []
-    for source, running, at in [*_manifest_texts(issue.manifest), *_article_texts(issue)]:
+    printed = _manifest_texts(issue.manifest) if manifest else ()
+    for source, running, at in [*printed, *_article_texts(issue)]:
         problems += (_rule_problem(finding, at) for finding in find(source, running, rules))
         problems += _marks_and_terms(running, style, at)
     return problems

@@ -223,6 +223,10 @@ class Crew:
         while self.most > 1 and len(self._workers) < min(count, self.most):
             self._workers.append(start_worker())
 
+    def get_ready(self, little: bool) -> None:
+        """Start workers before their work is known: one where there will be `little` of it, else all."""
+        self.start(1 if little else self.most)
+
     def hands(self, count: int, setup: Setup) -> list[Worker]:
         """Workers for so many jobs under `setup`; none where this process had better do them."""
         self.start(count)
