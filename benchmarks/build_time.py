@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from machine import machine
 from zbsh_pub.build import build_date, compose, load, open_press
 from zbsh_pub.cache import Store
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
@@ -48,18 +49,6 @@ def main() -> None:
     print("\n| step of one build | seconds |\n|---|--:|")
     for name, seconds in steps(options.root):
         print(f"| {name} | {seconds:.2f} |")
-
-
-def machine() -> str:
-    """Processor and cores of this machine."""
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        names = [
-            line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")
-        ]
-        model = names[0] if names else model
-    return f"{model}, {os.cpu_count()} cores, {platform.system()}"
 
 
 def command_time(root: Path, editions: list[str] | None, cold: bool) -> float:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from build_time import machine
+from machine import machine
 from zbsh_pub.build import compose, load, open_press
 from zbsh_pub.cache import default_store
 from zbsh_pub.pdf import job_of

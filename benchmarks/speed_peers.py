@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_time import machine
+from machine import machine
 from typography_peers import CACHE, TYPST, TYPST_HEAD, VIVLIOSTYLE, Absent, _browser, blocks
 from zbsh_pub.build import compose, load
 from zbsh_pub.fonts import house_faces

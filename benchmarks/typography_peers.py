@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from build_time import machine
+from machine import machine
 from zbsh_pub.build import load
 from zbsh_pub.checks.typography import Report, measure
 from zbsh_pub.fonts import house_faces

@@ -32,7 +32,7 @@ from zbsh_pub.model import Face, Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
-from zbsh_pub.program import program, program_key
+from zbsh_pub.program import CODE, folder_digest
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
@@ -105,7 +105,7 @@ def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
 
 def copy_findings(issue: Issue, store: Store) -> int:
     """How much a copy editor would look at; counted once for an equal article, house style and rules."""
-    ground = [program_key(program()).encode(), repr(issue.manifest.copy).encode()]
+    ground = [folder_digest(CODE).encode(), repr(issue.manifest.copy).encode()]
 
     def count(part: Issue, manifest: bool, text: str) -> int:
         make = partial(_count_copy, part, manifest)
