@@ -20,8 +20,9 @@ from resource import RUSAGE_CHILDREN, getrusage
 
 from machine import machine
 from made_up import write_issue
-from zbsh_pub.build import EDITIONS, Options, build
+from zbsh_pub.build import Options, build
 from zbsh_pub.cache import Store
+from zbsh_pub.editions import DEFAULT, EDITIONS
 
 
 def main() -> None:
@@ -31,7 +32,7 @@ def main() -> None:
     arguments.add_argument("--edition", choices=EDITIONS, action="append")
     arguments.add_argument("--once", action="store_true", help="measure the first size in this process")
     options = arguments.parse_args()
-    editions = tuple(options.edition or EDITIONS)
+    editions = tuple(options.edition or DEFAULT)
     if options.once:
         print(json.dumps(measure(options.articles[0], options.jobs, editions)))
         return

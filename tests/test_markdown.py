@@ -17,6 +17,7 @@ from lxml import etree
 
 from issuetest import lines
 from zbsh_pub.markdown import Fragment, convert
+from zbsh_pub.markdown.fragment import PARA
 from zbsh_pub.model import Article, Entry, Line, Title
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
@@ -37,12 +38,13 @@ def fixtures() -> list[object]:
 
 
 def markup(fragment: Fragment) -> str:
+    """The fragment's markup without the numbers of its paragraphs."""
     head, body, tail = (
         "\n".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
         for nodes in (fragment.head, fragment.body, fragment.tail)
     )
     parts = (head and f"<head>{head}</head>", body, tail and f"<tail>{tail}</tail>")
-    return "\n".join(part for part in parts if part)
+    return re.sub(r' data-para="\d+"', "", "\n".join(part for part in parts if part))
 
 
 @pytest.mark.parametrize(("source", "expected"), fixtures())
@@ -51,6 +53,15 @@ def test_fixture(source: str, expected: str) -> None:
     fragment, problems = convert(article(source), frozenset({"p"}))
     assert lines(problems) == []
     assert markup(fragment) == expected
+
+
+def test_paragraphs_are_numbered_in_reading_order() -> None:
+    """What stands above the text comes first; whatever holds lines has a number, and none is given twice."""
+    fragment, _ = convert(article("段。\n\n- 甲\n- 乙\n\n/// 核心阅读\n摘要。\n///\n"), frozenset({"p"}))
+    numbered = [
+        (node.tag, node.get(PARA)) for part in (*fragment.head, fragment.body) for node in part.iter() if node.get(PARA)
+    ]
+    assert numbered == [("p", "1"), ("p", "2"), ("p", "3"), ("li", "4"), ("li", "5")]
 
 
 def test_every_fixture_is_read() -> None:

@@ -252,3 +252,14 @@ def test_a_crew_is_sound_after_a_build_that_failed(store: Store, monkeypatch: py
             press.draw([*JOBS[:2], job("bad"), *JOBS[2:]], 1)
         with Press(SETUP, off, crew) as press:
             assert press.draw(JOBS, 1) == draw(off)
+
+
+def test_lines_are_known_by_paragraph_and_place(store: Store) -> None:
+    """Each line of a drawn unit says which paragraph it is from, how much of it stands before, and where it is."""
+    html = f'<!DOCTYPE html><html lang="zh-Hans"><body><p data-para="7">{HAN[:20]}</p><p>{HAN[:3]}</p></body></html>'
+    with Press(SETUP, store) as press:
+        (unit,) = press.draw([Job("a", html)], 1)
+    told = [(line.page, line.x, line.y, line.para, line.offset, line.column) for line in unit.lines]
+    assert told == [(0, 22.5, 120.0, 7, 0, -1), (0, 22.5, 105.0, 7, 17, -1), (0, 22.5, 90.0, 0, 0, -1)]
+    assert "".join(line.text for line in unit.lines) == HAN[:20] + HAN[:3]
+    assert from_bytes(unit.to_bytes()) == unit

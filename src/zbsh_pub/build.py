@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, time
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from zbsh_pub.cache import Store, default_store, key_of
@@ -22,6 +22,7 @@ from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
+from zbsh_pub.editions import DEFAULT
 from zbsh_pub.epub import read_epub, sheet_resources, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
 from zbsh_pub.house import read_sheet
@@ -30,7 +31,7 @@ from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue
 from zbsh_pub.output import publish, staging
-from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
+from zbsh_pub.pdf import COVER_SHEETS, SHEETS, Layout, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
 from zbsh_pub.typeset.chinese.house import House
@@ -41,7 +42,6 @@ from zbsh_pub.typeset.workers import Crew
 from zbsh_pub.up_to_date import Result
 from zbsh_pub.xhtml import Page, characters
 
-EDITIONS = ("epub", "screen")
 EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 Progress = Callable[[str], None]
 
@@ -70,7 +70,7 @@ class Loaded:
 def build(
     root: Path,
     out: Path,
-    editions: tuple[str, ...] = EDITIONS,
+    editions: tuple[str, ...] = DEFAULT,
     progress: Progress = lambda _: None,
     options: Options | None = None,
 ) -> Result:
@@ -83,8 +83,10 @@ def build(
         loaded, problems = load(root)
         publication = compose(loaded)
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
+            work = Work(publication, press, stage, progress)
             for edition in editions:
-                problems += _WRITERS[edition](publication, press, stage, progress)
+                problems += WRITERS[edition](work)
+            problems += work.layout_problems
             warnings = stop_on_errors(problems)
             files = publish(stage, out, loaded.issue.manifest.stem)
     options.store.prune()
@@ -149,7 +151,7 @@ def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[
     loaded, problems = load(root, copy=True)
     if full:
         with tempfile.TemporaryDirectory(prefix="zbsh-check-") as folder:
-            problems += build(root, Path(folder) / "dist", EDITIONS, progress).problems
+            problems += build(root, Path(folder) / "dist", DEFAULT, progress).problems
     return loaded.issue, in_order(problems)
 
 
@@ -194,14 +196,49 @@ def build_date(issue: Issue) -> datetime:
     return datetime.combine(issue.manifest.issue.published, time(), UTC)
 
 
-def _epub(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
-    issue = publication.issue
-    progress("epub")
-    path = stage / f"{issue.manifest.stem}.epub"
+@dataclass(frozen=True)
+class Work:
+    """A build under way: what its editions are made from, and the folder that they are put into.
+
+    All editions share one layout, made when the first of them asks for it.
+    """
+
+    publication: Publication
+    press: Press
+    stage: Path
+    progress: Progress
+
+    @property
+    def issue(self) -> Issue:
+        return self.publication.issue
+
+    @cached_property
+    def layout(self) -> Layout:
+        return lay_out_issue(self.press, self.issue, self.publication.units, self.progress)
+
+    @cached_property
+    def screen_pdf(self) -> bytes:
+        """The pages for the screen, from which other PDF editions are made too."""
+        layout = self.layout
+        self.progress("pdf")
+        return write_pdf(self.issue, layout, build_date(self.issue))
+
+    @property
+    def layout_problems(self) -> list[Problem]:
+        """What was met while pages were laid out, if they were."""
+        if "layout" not in vars(self):
+            return []
+        return [*self.layout.problems, *check_loose_lines(self.issue, self.layout)]
+
+
+def _epub(work: Work) -> list[Problem]:
+    issue, publication = work.issue, work.publication
+    work.progress("epub")
+    path = work.stage / f"{issue.manifest.stem}.epub"
     pages = ebook_pages(issue, publication.fragments)
     faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
-    write_epub(issue, pages, sheets, faces, _cover(publication, press.store), build_date(issue), path)
+    write_epub(issue, pages, sheets, faces, _cover(publication, work.press.store), build_date(issue), path)
     return list(check_epub_text(issue, read_epub(path)))
 
 
@@ -218,19 +255,12 @@ def _cover(publication: Publication, store: Store) -> bytes:
     return store.cached("cover", job_key(shared_key(setup), setup, job_of(cover_unit(issue, None))), draw)
 
 
-def _screen(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
-    issue = publication.issue
-    layout = lay_out_issue(press, issue, publication.units, progress)
-    progress("pdf")
-    data = write_pdf(issue, layout, build_date(issue))
-    path = stage / f"{issue.manifest.stem}.pdf"
+def _screen(work: Work) -> list[Problem]:
+    data = work.screen_pdf
+    path = work.stage / f"{work.issue.manifest.stem}.pdf"
     path.write_bytes(data)
-    progress("check")
-    return [
-        *layout.problems,
-        *check_loose_lines(issue, layout),
-        *check_pdf(issue, layout.pagination, read_pdf(data, press.store), path.name),
-    ]
+    work.progress("check")
+    return list(check_pdf(work.issue, work.layout.pagination, read_pdf(data, work.press.store), path.name))
 
 
-_WRITERS = {"epub": _epub, "screen": _screen}
+WRITERS: dict[str, Callable[[Work], list[Problem]]] = {"epub": _epub, "screen": _screen}

@@ -14,10 +14,10 @@ from zbsh_pub import __version__
 from zbsh_pub.cli_batch import batch_command
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
+from zbsh_pub.editions import DEFAULT, EDITIONS
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
-EDITION_NAMES = ("epub", "screen")
 
 
 def _say(key: str, **details: object) -> str:
@@ -32,7 +32,7 @@ def main() -> None:
 
 @main.command(help=_say("help-build"))
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
-@click.option("--edition", "editions", type=click.Choice(EDITION_NAMES), multiple=True, help=_say("help-edition"))
+@click.option("--edition", "editions", type=click.Choice(EDITIONS), multiple=True, help=_say("help-edition"))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_say("help-out"))
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=_say("help-jobs"))
 @click.option("--no-cache", is_flag=True, help=_say("help-no-cache"))
@@ -42,7 +42,7 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
 
     _require_issue(root)
     target, store = out or root / "dist", replace(default_store(), on=not no_cache)
-    wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES)
+    wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or DEFAULT)
 
     def make() -> Result:
         from zbsh_pub.typeset.workers import Crew

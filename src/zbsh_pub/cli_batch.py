@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from zbsh_pub.editions import DEFAULT, EDITIONS
+
 if TYPE_CHECKING:
     from zbsh_pub.batch.find import Found
     from zbsh_pub.batch.task import Outcome, Task
     from zbsh_pub.problems import Language
 
-EDITION_NAMES = ("epub", "screen")
 INTERRUPTED = 130  # as shells tell a command that was ended from the keyboard
 
 
@@ -47,7 +48,7 @@ def batch_command(say: Say, language: Language) -> click.Command:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         metavar="DIR…",
     )
-    @click.option("--edition", "editions", type=click.Choice(EDITION_NAMES), multiple=True, help=say("help-edition"))
+    @click.option("--edition", "editions", type=click.Choice(EDITIONS), multiple=True, help=say("help-edition"))
     @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=say("help-batch-out"))
     @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=say("help-batch-jobs"))
     @click.option("--scheduler", default="", metavar="ADDRESS", help=say("help-scheduler"))
@@ -62,7 +63,7 @@ def batch_command(say: Say, language: Language) -> click.Command:
         shared: bool,
         no_cache: bool,
     ) -> None:
-        tasks = _tasks(folders, out, tuple(dict.fromkeys(editions)) or EDITION_NAMES, say)
+        tasks = _tasks(folders, out, tuple(dict.fromkeys(editions)) or DEFAULT, say)
         tasks = [replace(task, keep=not no_cache) for task in tasks]
         outcomes, finished = _run(tasks, How(jobs, scheduler, shared), say, language)
         _sum_up(outcomes, len(tasks), say, language)

@@ -20,6 +20,7 @@ PACKAGES = (
     "jsonschema",
     "lxml",
     "markdown",
+    "opencc",
     "pikepdf",
     "pymdown-extensions",
     "pypdfium2",

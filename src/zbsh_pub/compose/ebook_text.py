@@ -13,6 +13,7 @@ from lxml.etree import _Element
 from zbsh_pub.compose.parts import label_photos
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.fragment import PARA
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 from zbsh_pub.pictures import narrow_name
@@ -241,6 +242,8 @@ def _clean(root: _Element, setting: Setting) -> None:
     for node in root.iter("b", "span", "div", "figure"):
         for name in [key for key in node.attrib if str(key).startswith("data-") and key != "data-number"]:
             del node.attrib[name]
+    for node in root.iter():
+        take(node, PARA)
 
 
 TRANSFORMS: tuple[Callable[[_Element, Setting], None], ...] = (

@@ -25,6 +25,8 @@ from zbsh_pub.pictures import resolve
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.typography import drop_indent, prepare
 
+PARA = "data-para"
+_PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "caption", "figcaption")
 _TEXT_BLOCKS = {"p", "li", "td", "th", "h2", "h3", "h4"}
 
 
@@ -407,6 +409,13 @@ def _end_mark(root: _Element, article: Article) -> None:
         last.append(element("span", "endmark", "■", aria_hidden="true"))
 
 
+def _paragraph_numbers(root: _Element, article: Article) -> None:
+    """`data-para`: whatever holds lines of text, numbered in reading order. The layout says of each line which
+    it is from, so that a place on a page is a place in the text."""
+    for number, node in enumerate(root.iter(*_PARAGRAPHS), 1):
+        node.set(PARA, str(number))
+
+
 STEPS: tuple[Callable[[_Element, Article], None], ...] = (
     _reading_order,
     _poem_lines,
@@ -420,4 +429,5 @@ STEPS: tuple[Callable[[_Element, Article], None], ...] = (
     _build_blocks,
     _numbers,
     _end_mark,
+    _paragraph_numbers,
 )

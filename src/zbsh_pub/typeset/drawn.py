@@ -6,7 +6,7 @@ A `DrawnUnit` holds no object of WeasyPrint's: it crosses processes, and it is w
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
 from zbsh_pub.model import PageSpan
@@ -20,6 +20,27 @@ class LooseLine:
     page: int
     text: str
     gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line of running text as it was set: what stands where.
+
+    `page` of the unit (from 0); the lower left corner of the line's box and its measures in points from the
+    page's lower left corner. `para` is the paragraph's number in its article (`data-para`; 0 where it has none:
+    title, byline, labels), `offset` how many characters of the paragraph, blanks and note marks not counted,
+    stand on lines before this one. `column` counts from 0; -1 where the line stands in no column.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    para: int
+    offset: int
+    column: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,7 @@ class DrawnUnit:
     bookmarks: tuple[Bookmark, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     loose: tuple[LooseLine, ...] = ()
+    lines: tuple[SetLine, ...] = ()
     problems: tuple[Problem, ...] = ()
     tabled: bool = False  # are there tables, whose tags have IDs of their own?
 
@@ -95,7 +117,7 @@ class DrawnUnit:
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
 
 
-_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "problems", "tabled")
+_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "problems", "tabled")
 
 
 def _plain(value: Any) -> Any:
@@ -107,6 +129,8 @@ def _plain(value: Any) -> Any:
             "place": asdict(value.place),
             "details": {k: str(v) for k, v in value.details.items()},
         }
+    if isinstance(value, SetLine):
+        return astuple(value)
     return value if isinstance(value, (str, bool)) else asdict(value)
 
 
@@ -123,6 +147,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
         bookmarks=tuple(Bookmark(**mark) for mark in facts["bookmarks"]),
         anchors=tuple(Anchor(**anchor) for anchor in facts["anchors"]),
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
+        lines=tuple(SetLine(*line) for line in facts["lines"]),
         tabled=facts["tabled"],
         problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),
     )

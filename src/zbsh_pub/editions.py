@@ -1,0 +1,6 @@
+"""The names of the editions, and those that are made where none is asked for; imports nothing."""
+
+from __future__ import annotations
+
+EDITIONS = ("epub", "screen")
+DEFAULT = EDITIONS

@@ -1,0 +1,83 @@
+"""Finished pages as lines of text with their places: what stands where, and from which paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from zbsh_pub.typeset.drawn import SetLine
+
+POINTS = 0.75  # per CSS px
+PARA = "data-para"
+_UNSEEN = "\u200b\u2060\u00ad"
+
+
+def set_lines(pages: Iterable[Any]) -> Iterator[SetLine]:
+    """The lines of page boxes, in the order in which they are set; what stands in margins is left out."""
+    offsets: Counter[int] = Counter()
+    for number, page in enumerate(pages):
+        height = page.margin_height()
+        for found in _lines(page, -1):
+            box, para = found.box, found.para
+            text = "".join(_texts(box))
+            offset = offsets[para]
+            offsets[para] += sum(not char.isspace() and char not in _UNSEEN for char in text) if para else 0
+            yield SetLine(
+                number,
+                round(box.position_x * POINTS, 3),
+                round((height - box.position_y - box.height) * POINTS, 3),
+                round(box.width * POINTS, 3),
+                round(box.height * POINTS, 3),
+                para,
+                offset if para else 0,
+                found.column,
+                text,
+            )
+
+
+@dataclass(slots=True)
+class _Found:
+    box: Any
+    para: int
+    column: int
+
+
+def _lines(parent: Any, column: int) -> Iterator[_Found]:
+    """The outermost line boxes below `parent`; a column box gives its lines its number."""
+    columns = 0
+    for child in parent.children:
+        kind = type(child).__name__
+        if kind == "MarginBox":
+            continue
+        if kind == "LineBox":
+            yield _Found(child, _para(child, parent), column)
+            continue
+        if getattr(child, "is_column", False):
+            yield from _lines(child, columns)
+            columns += 1
+        elif hasattr(child, "children"):
+            columns = 0
+            yield from _lines(child, column)
+
+
+def _para(line: Any, parent: Any) -> int:
+    """The number of the paragraph that the line belongs to."""
+    for box in (line, parent):
+        number = box.element.get(PARA, "") if box.element is not None else ""
+        if number:
+            return int(number)
+    return 0
+
+
+def _texts(box: Any) -> Iterator[str]:
+    """The words of a line without readings and note marks, which stand beside the text."""
+    for child in box.children:
+        tag = str(getattr(child, "element_tag", ""))
+        if tag == "rt" or tag.endswith(("::footnote-call", "::footnote-marker")):
+            continue
+        if hasattr(child, "text"):
+            yield child.text
+        elif hasattr(child, "children"):
+            yield from _texts(child)
