@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
 
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.chinese.paragraph import DEFAULT, Glyph, Line, Measure
+
+FORCE = 1000.0  # cost of a line that cannot be set within its measure
 
 
 def break_paragraph(
@@ -20,12 +23,7 @@ def break_paragraph(
         return ()
     if sum(g.width for g in glyphs) <= widths[0] + 0.01:
         return (Line(0, len(glyphs), True),)
-    search = _Search(Measure(glyphs, house, min(widths)), widths, justify)
-    for start in [0, *search.measure.breaks]:
-        for row in range(len(widths)):
-            if (start, row) in search.best:
-                search.reach(start, row)
-    return search.trace()
+    return _Search(Measure(glyphs, house, min(widths)), widths, justify).run()
 
 
 Place = tuple[int, int]  # a line's first character, and its number as far as its width depends on that
@@ -39,6 +37,34 @@ class _Search:
         self.size = len(measure.glyphs)
         self.stops = [*measure.breaks, self.size]
         self.best: dict[Place, tuple[float, Place]] = {(0, 0): (0.0, (-1, 0))}
+
+    def run(self) -> tuple[Line, ...]:
+        """The lines of the cheapest way to the end.
+
+        A way that is quickly found bounds what the best one costs: places that cost more are not gone on from.
+        """
+        bound = self._greedy()
+        for start in [0, *self.measure.breaks]:
+            for row in range(len(self.widths)):
+                if (start, row) in self.best and self.best[start, row][0] <= bound:
+                    self.reach(start, row)
+        return self.trace()
+
+    def _greedy(self) -> float:
+        """What the paragraph costs if each line takes the best end for itself; infinite where one has none."""
+        place: Place = (0, 0)
+        total = 0.0
+        while place[0] < self.size:
+            self.best = {place: (0.0, place)}
+            self.reach(*place)
+            ends = {p: cost for p, (cost, _) in self.best.items() if p != place}
+            place = min(ends, key=lambda p: (p[0] != self.size, ends[p], -p[0]))
+            if ends[place] >= FORCE:
+                total = inf
+                break
+            total += ends[place]
+        self.best = {(0, 0): (0.0, (-1, 0))}
+        return total + 1e-9  # sums of the same costs in another order
 
     def reach(self, start: int, row: int) -> None:
         """Try every line that can begin at `start`; keep the cheapest way to each of its ends."""
@@ -73,8 +99,8 @@ class _Search:
         """No good line begins here: take the last break that fits, or the first one that does not."""
         measure, start = self.measure, place[0]
         after = [end for end in self.stops if end > start]
-        fitting = [end for end in after if measure.natural(start, measure.content_end(end)) <= target]
-        self._keep(place, fitting[-1] if fitting else after[0], self.best[place][0] + 1000.0)
+        fitting = [end for end in after if measure.natural(start, measure.content[end]) <= target]
+        self._keep(place, fitting[-1] if fitting else after[0], self.best[place][0] + FORCE)
 
     def trace(self) -> tuple[Line, ...]:
         """The lines of the cheapest way to the end."""

@@ -115,7 +115,6 @@ class Measure:
 
     def __init__(self, glyphs: Sequence[Glyph], house: House, target: float = inf):
         self.glyphs = glyphs
-        self.hang = house.hang
         pairs = list(zip(glyphs, glyphs[1:], strict=False))
         gaps = [house.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in pairs] + [0.0]
         self.gap = gaps
@@ -129,6 +128,8 @@ class Measure:
         self.breaks = [
             i for i, (a, b) in enumerate(pairs, 1) if not a.joined and may_break(a.char, b.char, house.strict)
         ]
+        self.content = self._content_ends()
+        self.left, self.right = self._trimmed_edges(house.hang)
         self.penalty = {i: break_penalty(*(g.char for g in pairs[i - 1])) for i in self.breaks}
         self.penalty |= dict.fromkeys(self._forced(target), FORCED)
         self.breaks = sorted(self.penalty)
@@ -141,28 +142,32 @@ class Measure:
                 pairs = ((i, self.glyphs[i - 1], self.glyphs[i]) for i in inside)
                 yield from (i for i, a, b in pairs if not a.joined and may_force(a.char, b.char))
 
-    def content_end(self, end: int) -> int:
-        """`end` without trailing blanks."""
-        while end and self.glyphs[end - 1].char in " \u200b":
-            end -= 1
-        return end
+    def _content_ends(self) -> list[int]:
+        """For each end of a line, that end without trailing blanks."""
+        ends = [0]
+        for i, glyph in enumerate(self.glyphs, 1):
+            ends.append(ends[-1] if glyph.char in " \u200b" else i)
+        return ends
+
+    def _trimmed_edges(self, hang: bool) -> tuple[list[float], list[float]]:
+        """Where a line that begins, or ends, at each place has its trimmed edge, in px from the paragraph's start."""
+        heads = (blank_half(g) if g.char in OPENING else 0.0 for g in self.glyphs)
+        tails = (gap + end_trim(g, hang) for g, gap in zip(self.glyphs, self.gap, strict=True))
+        left = [width + head for width, head in zip(self.width, heads, strict=False)]
+        return left, [0.0, *(width - tail for width, tail in zip(self.width[1:], tails, strict=True))]
 
     def natural(self, start: int, end: int) -> float:
-        """The width of a line with both edges trimmed."""
-        first, last = self.glyphs[start], self.glyphs[end - 1]
-        width = self.width[end] - self.width[start] - self.gap[end - 1]
-        if first.char in OPENING:
-            width -= blank_half(first)
+        """The width of a line with both edges trimmed; one character alone keeps what is on its right."""
         if end - 1 > start:
-            width -= end_trim(last, self.hang)
-        return width
+            return self.right[end] - self.left[start]
+        return self.width[end] - self.gap[end - 1] - self.left[start]
 
     def cost(self, start: int, end: int, target: float, last: bool, justify: bool) -> float | None:
         """How bad the line would be; none where it cannot be set at all."""
-        end = self.content_end(end)
+        end = self.content[end]
         if end <= start:
             return 0.0
-        spare = target - self.natural(start, end)
+        spare = target - (self.right[end] - self.left[start] if end - 1 > start else self.natural(start, end))
         if spare < -1e-6:
             return self._pulled(start, end, -spare) if justify and end > start + 1 else None
         if last:
