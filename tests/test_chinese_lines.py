@@ -108,7 +108,7 @@ class TestPlanner:
         content = glyphs(text)
         measure = Measure(content, House(gap=0))
         for line in break_paragraph(content, [zi * EM], True, House(gap=0))[:-1]:
-            end = measure.content_end(line.end)
+            end = measure.content[line.end]
             inner = content[line.start : end]
             if measure.cost(line.start, line.end, zi * EM, False, True) is None or len(inner) < 5:
                 continue

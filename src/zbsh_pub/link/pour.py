@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     rb"|\b(?P<number>\d+) (?P<generation>\d+) R\b",
     re.DOTALL,
 )
+_REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
+_TIGHT = tuple((pair, pair.replace(b" ", b"")) for pair in (b"<< /", b" >>", b"[ ", b" ]", b" /", b" [", b" <<"))
 _FRAMES = ("/ObjStm", "/XRef")
 _TAGS = ("/StructElem", "/OBJR")
 
@@ -56,6 +58,15 @@ def write_object(item: Object, writer: Writer, numbers: Numbers, number: int) ->
 
 def renumbered(value: bytes, numbers: Numbers) -> bytes:
     """An object's text with its references to other objects as they are in the new file, and no needless blanks."""
+
+    def number_of(found: re.Match[bytes]) -> bytes:
+        number = numbers.get((int(found[1]), int(found[2])), 0)
+        return b"%d 0 R" % number if number else b"null"
+
+    if b"(" not in value:  # no strings but hexadecimal ones, which hold no reference
+        for loose, tight in _TIGHT:
+            value = value.replace(loose, tight)
+        return _REFERENCE.sub(number_of, value)
 
     def said(found: re.Match[bytes]) -> bytes:
         if found["number"] is None:

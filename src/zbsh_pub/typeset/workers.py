@@ -21,6 +21,7 @@ from typing import Any
 from zbsh_pub.typeset.drawn import DrawnUnit, from_bytes
 from zbsh_pub.typeset.job import Job, Setup
 
+LITTER = 150_000  # objects made since the last collection that are worth another one: those of a few articles
 HELD = 6  # layouts that a worker may keep waiting for their numbers
 
 
@@ -35,6 +36,7 @@ def work(orders: Connection, answers: Connection) -> None:
     engine: Engine | None = None
     held: dict[int, Any] = {}
     gc.disable()  # layout makes few cycles and very many objects: they are collected between jobs
+    warm_up()
     while (message := orders.recv()) is not None:
         if message[0] == "set up":
             if engine is not None:
@@ -47,10 +49,21 @@ def work(orders: Connection, answers: Connection) -> None:
                 answers.send(_done(engine, held, *message))
             except Exception:
                 answers.send(("failed", message[1], traceback.format_exc()))
-            if message[0] == "number":
+            if gc.get_count()[0] > LITTER:
                 gc.collect()
     if engine is not None:
         engine.close()
+
+
+def warm_up() -> None:
+    """Import the layout engine before there is work for it; what is there then is never collected."""
+    import weasyprint  # noqa: F401
+
+    from zbsh_pub.typeset import columns, drawing, paging  # noqa: F401
+    from zbsh_pub.typeset.chinese import seam  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
 
 
 def _done(engine: Any, held: dict[int, Any], what: str, place: int, *rest: Any) -> tuple[str, int, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 OPENING = frozenset("“‘（《〈【〔〖「『［｛")
 CLOSING = frozenset("”’）》〉】〕〗」』］｝")
@@ -97,6 +98,7 @@ def break_penalty(left: str, right: str) -> float:
     return 0.0
 
 
+@cache
 def may_stretch(left: str, right: str) -> bool:
     """May space be put between these neighbours? Never inside —— …… and never inside Western words."""
     if left in INSEPARABLE and right == left:
@@ -104,3 +106,18 @@ def may_stretch(left: str, right: str) -> bool:
     if left in GLUE or right in GLUE or right == BREAK or left in (BREAK, ATOM):
         return False  # what stands beside an atom is moved by the text before it
     return is_wide(left) or is_wide(right) or ATOM in (left, right)
+
+
+class Pair(NamedTuple):
+    """What may come between two neighbours: the Han–Western gap, space, a line break (its penalty; none: no break)."""
+
+    gap: bool
+    stretch: bool
+    penalty: float | None
+
+
+@cache
+def pair_of(left: str, right: str, strict: bool) -> Pair:
+    """What may come between `left` and `right`: all that the rules above say of them, asked once."""
+    penalty = break_penalty(left, right) if may_break(left, right, strict) else None
+    return Pair(wants_gap(left, right), may_stretch(left, right), penalty)

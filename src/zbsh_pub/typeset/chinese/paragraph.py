@@ -18,14 +18,12 @@ from zbsh_pub.typeset.chinese.characters import (
     OPENING,
     PAUSES,
     STOPS,
-    break_penalty,
     is_note_mark,
     is_western,
     is_wide,
-    may_break,
     may_force,
     may_stretch,
-    wants_gap,
+    pair_of,
 )
 from zbsh_pub.typeset.chinese.house import House
 
@@ -91,7 +89,10 @@ def squeeze_room(glyph: Glyph) -> float:
 
 def word_spaces(glyphs: Sequence[Glyph]) -> list[float]:
     """How far each space between Western words may grow, in px: to half an em (clreq 3.5.4)."""
-    return [max(0.0, HALF * g.em - g.width) if g.char == " " and not han else 0.0 for g, han in _beside_han(glyphs)]
+    rooms = [0.0] * len(glyphs)
+    for i, space in _spaces(glyphs, beside_han=False):
+        rooms[i] = max(0.0, HALF * space.em - space.width)
+    return rooms
 
 
 def gap_rooms(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> list[float]:
@@ -100,14 +101,19 @@ def gap_rooms(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> list[float]:
     A fifth of it: the usual 1/4 em stays between 0.2 and 0.3 em. A space that an author typed beside
     Han is such a gap too.
     """
-    typed = [g.width if g.char == " " and han else 0.0 for g, han in _beside_han(glyphs)]
-    return [(gap + space) / 5 for gap, space in zip(gaps, typed, strict=True)]
+    rooms = [gap / 5 for gap in gaps]
+    for i, space in _spaces(glyphs, beside_han=True):
+        rooms[i] = (gaps[i] + space.width) / 5
+    return rooms
 
 
-def _beside_han(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, bool]]:
-    """Each character, and whether it stands beside a full-width one."""
-    wide = [False, *(is_wide(g.char) for g in glyphs), False]
-    yield from ((g, wide[i] or wide[i + 2]) for i, g in enumerate(glyphs))
+def _spaces(glyphs: Sequence[Glyph], beside_han: bool) -> Iterator[tuple[int, Glyph]]:
+    """The spaces that stand beside a full-width character, or all others."""
+    for i, glyph in enumerate(glyphs):
+        if glyph.char == " ":
+            beside = (*glyphs[max(i - 1, 0) : i], *glyphs[i + 1 : i + 2])
+            if beside_han == any(is_wide(neighbour.char) for neighbour in beside):
+                yield i, glyph
 
 
 class Measure:
@@ -115,28 +121,28 @@ class Measure:
 
     def __init__(self, glyphs: Sequence[Glyph], house: House, target: float = inf):
         self.glyphs = glyphs
-        pairs = list(zip(glyphs, glyphs[1:], strict=False))
-        gaps = [house.gap * a.em if wants_gap(a.char, b.char) else 0.0 for a, b in pairs] + [0.0]
-        self.gap = gaps
+        pairs = [pair_of(a.char, b.char, house.strict) for a, b in pairwise(glyphs)]
+        self.gap = gaps = [house.gap * g.em if p.gap else 0.0 for g, p in zip(glyphs, pairs, strict=False)] + [0.0]
         self.width = [0.0, *accumulate(g.width + gap for g, gap in zip(glyphs, gaps, strict=True))]
         self.squeeze = [0.0, *accumulate(squeeze_room(g) for g in glyphs)]
         self.flex = [0.0, *accumulate(gap_rooms(glyphs, gaps))]
         self.space = [0.0, *accumulate(word_spaces(glyphs))]
-        room = [a.em if may_stretch(a.char, b.char) else 0.0 for a, b in pairs]
+        room = [g.em if p.stretch else 0.0 for g, p in zip(glyphs, pairs, strict=False)]
         self.gaps = [0.0, *accumulate(room), 0.0]
         self.gaps[-1] = self.gaps[-2] if len(self.gaps) > 1 else 0.0
-        self.breaks = [
-            i for i, (a, b) in enumerate(pairs, 1) if not a.joined and may_break(a.char, b.char, house.strict)
-        ]
         self.content = self._content_ends()
         self.left, self.right = self._trimmed_edges(house.hang)
-        self.penalty = {i: break_penalty(*(g.char for g in pairs[i - 1])) for i in self.breaks}
-        self.penalty |= dict.fromkeys(self._forced(target), FORCED)
+        self.penalty = {
+            i: p.penalty
+            for i, (g, p) in enumerate(zip(glyphs, pairs, strict=False), 1)
+            if p.penalty is not None and not g.joined
+        }
+        self.penalty |= dict.fromkeys(self._forced(target, list(self.penalty)), FORCED)
         self.breaks = sorted(self.penalty)
 
-    def _forced(self, target: float) -> Iterator[int]:
+    def _forced(self, target: float, breaks: Sequence[int]) -> Iterator[int]:
         """Breaks inside the runs that take much of a line of `target` px: web addresses, very long words."""
-        for start, end in pairwise([0, *self.breaks, len(self.glyphs)]):
+        for start, end in pairwise([0, *breaks, len(self.glyphs)]):
             if self.width[end] - self.width[start] > LONG * target:
                 inside = range(start + 1, end)
                 pairs = ((i, self.glyphs[i - 1], self.glyphs[i]) for i in inside)

@@ -6,6 +6,7 @@ Replaced while the context is open, for Chinese text in horizontal writing:
 * `inline.split_inline_box`: fits the finished line box to the measure (`fitting`);
 * `inline.split_text_box`: cuts a text where the plan cuts it (`cutting`);
 * `inline.justify_line`: leaves fitted lines alone;
+* `inline.avoid_collisions`: where there is no float, a line has the whole width;
 * `preferred.split_first_line`: counts the gaps when a box is shrunk to its text;
 * `Layout.get_first_line`: applies the changed advances when a line is drawn (`drawing`);
 * `draw_text_decoration`: keeps the lines under two names apart (`beside`).
@@ -42,6 +43,7 @@ _REPLACED: dict[str, Any] = {
     "split_inline_box": inline,
     "split_text_box": inline,
     "justify_line": inline,
+    "avoid_collisions": inline,
     "split_first_line": preferred,
     "get_first_line": Layout,
     "draw_text_decoration": drawing,
@@ -148,6 +150,15 @@ class Seam:
             pairs = zip(piece, piece[1:], strict=False)
             width += sum(wants_gap(a, b) for a, b in pairs) * self.house.gap * style["font_size"]
         return (layout, length, resume, width, *metrics)
+
+    def avoid_collisions(
+        self, context: Any, box: Any, containing_block: Any, outer: bool = True
+    ) -> tuple[float, float, float]:
+        """Where a box may stand beside floats, and how much room it has there: (x, y, width) in px."""
+        if outer or context.excluded_shapes or containing_block.style["direction"] != "ltr":
+            found: tuple[float, float, float] = self.original["avoid_collisions"](context, box, containing_block, outer)
+            return found
+        return containing_block.content_box_x(), box.position_y, containing_block.width
 
     def justify_line(self, context: Any, line: Any, extra_width: float) -> Any:
         """A planned line is flush already."""
