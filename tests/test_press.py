@@ -263,3 +263,36 @@ def test_lines_are_known_by_paragraph_and_place(store: Store) -> None:
     assert told == [(0, 22.5, 120.0, 7, 0, -1), (0, 22.5, 105.0, 7, 17, -1), (0, 22.5, 90.0, 0, 0, -1)]
     assert "".join(line.text for line in unit.lines) == HAN[:20] + HAN[:3]
     assert from_bytes(unit.to_bytes()) == unit
+
+
+def _double(number: int) -> int:
+    return number * 2
+
+
+def _fail_elsewhere(here: int) -> int:
+    """What works in one process only."""
+    if os.getpid() != here:
+        raise ValueError
+    return here
+
+
+def test_an_idle_worker_calls_what_is_asked() -> None:
+    """A call goes to a worker that has nothing to do; one too many, or one that fails there, is made here."""
+    with Crew(2) as crew:
+        assert crew.later(_double, 1)() == 2
+        crew.start(2)
+        waiting = [crew.later(os.getpid) for _ in range(3)]
+        assert len({wait() for wait in waiting} - {os.getpid()}) == 2
+        assert [crew.later(_fail_elsewhere, os.getpid())() for _ in range(2)] == [os.getpid()] * 2
+
+
+def test_a_call_survives_its_worker() -> None:
+    """What a worker that is gone was asked is done here, and the crew ends."""
+    with Crew(2) as crew:
+        crew.start(2)
+        lost = crew.later(os.getpid)
+        crew._workers[0].process.kill()
+        crew._workers[0].process.join()
+        assert lost() in {os.getpid(), crew._workers[0].process.pid}
+        dead = crew.later(_double, 4)
+        assert dead() == 8

@@ -83,14 +83,15 @@ def build(
         loaded, problems = load(root)
         publication = compose(loaded)
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
-            work = Work(publication, press, stage, progress)
+            work = Work(publication, press, crew, stage, progress)
             for edition in editions:
                 problems += WRITERS[edition](work)
             problems += work.layout_problems
             warnings = stop_on_errors(problems)
             files = publish(stage, out, loaded.issue.manifest.stem)
+            findings = work.copy_findings()
     options.store.prune()
-    return Result(files, warnings, copy_findings(loaded.issue, options.store))
+    return Result(files, warnings, findings, stem=loaded.issue.manifest.stem)
 
 
 @contextmanager
@@ -205,6 +206,7 @@ class Work:
 
     publication: Publication
     press: Press
+    crew: Crew
     stage: Path
     progress: Progress
 
@@ -214,7 +216,14 @@ class Work:
 
     @cached_property
     def layout(self) -> Layout:
-        return lay_out_issue(self.press, self.issue, self.publication.units, self.progress)
+        layout = lay_out_issue(self.press, self.issue, self.publication.units, self.progress)
+        _ = self.copy_findings  # workers that laid out have time now
+        return layout
+
+    @cached_property
+    def copy_findings(self) -> Callable[[], int]:
+        """What waits for the count of the copy's findings, which a worker may make meanwhile."""
+        return self.crew.later(copy_findings, self.issue, self.press.store)
 
     @cached_property
     def screen_pdf(self) -> bytes:
@@ -260,7 +269,9 @@ def _screen(work: Work) -> list[Problem]:
     path = work.stage / f"{work.issue.manifest.stem}.pdf"
     path.write_bytes(data)
     work.progress("check")
-    return list(check_pdf(work.issue, work.layout.pagination, read_pdf(data, work.press.store), path.name))
+    return list(
+        check_pdf(work.issue, work.layout.pagination, read_pdf(data, work.press.store, work.crew.later), path.name)
+    )
 
 
 WRITERS: dict[str, Callable[[Work], list[Problem]]] = {"epub": _epub, "screen": _screen}

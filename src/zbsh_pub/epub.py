@@ -64,14 +64,13 @@ def write_epub(
     book.add_item(_Item("ncx", ncx))
     book.spine = [_page_id(name) for name in (pages[0].name, nav.name, *(page.name for page in pages[1:]))]
     options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
-    raw = path.with_suffix(".raw")
-    writer = _Writer(str(raw), book, options)
+    raw = BytesIO()
+    writer = _Writer(raw, book, {**options, "compresslevel": 0})  # packed once, when it is sealed
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         writer.process()
         writer.write()
     _seal(raw, path, modified)
-    raw.unlink()
 
 
 def _page_id(name: str) -> str:
@@ -191,7 +190,7 @@ def _accessibility(pages: tuple[Page, ...], words: Labels, meta: Any) -> None:
     meta("schema:accessibilitySummary", words("accessible" if described else "accessible-without-alt"))
 
 
-def _seal(raw: Path, path: Path, modified: datetime) -> None:
+def _seal(raw: BytesIO, path: Path, modified: datetime) -> None:
     """The same files with fixed order, dates (within a zip's range) and attributes: equal input, equal bytes."""
     stamp = min(max(modified.astimezone(UTC), _FIRST), _LAST).timetuple()[:6]
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w") as target:

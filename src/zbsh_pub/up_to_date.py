@@ -2,12 +2,14 @@
 
 A build is a function of its inputs: the issue's files (`inputs`), the program (`program`), the editions,
 and SOURCE_DATE_EPOCH. After a good build the store keeps, under a digest of all inputs but the pictures,
-what the pictures were, what came out and which warnings were met. Where the inputs are the same and the
-finished files are still those, nothing is made. Whatever cannot be read counts as changed.
+what the pictures were, what came out and which warnings were met; and the finished files by their own digests.
+Where the inputs are the same and the finished files are still those, nothing is made; where a file is gone or
+another one stands in its place, all are put there again from the store. Whatever cannot be read counts as changed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -17,24 +19,25 @@ from typing import Any
 
 from zbsh_pub.cache import Store, key_of
 from zbsh_pub.inputs import file_digest, input_names, states
-from zbsh_pub.output import SUMS
+from zbsh_pub.output import SUMS, publish, staging
 from zbsh_pub.problems import Problem, from_plain, to_plain
 from zbsh_pub.program import program, program_key
 
-KIND = "built"
+KIND, FILE = "built", "file"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """The files that were made, the warnings met on the way, and how much a copy editor would look at.
 
-    `made` is false where all stood already.
+    `made` is false where all stood already. The names of an issue's finished files begin with `stem`.
     """
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     copy_findings: int = 0
     made: bool = True
+    stem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,19 @@ def once(wanted: Wanted, store: Store, make: Callable[[], Result]) -> Result:
 
 
 def recall(wanted: Wanted, store: Store) -> Result | None:
-    """What the last good build gave, if nothing changed since and its files still stand."""
+    """What the last good build gave, if nothing changed since; its files stand, or are put there again."""
     if not store.on:
         return None
     try:
         data = store.get(KIND, inputs_key(wanted))
         known: dict[str, Any] = json.loads(data) if data else {}
-        if not known or states(wanted.root, known["pictures"]) != known["pictures"] or not _stand(wanted, known):
+        if not known or states(wanted.root, known["pictures"]) != known["pictures"]:
             return None
-        files = tuple(wanted.out / name for name in known["files"])
-        return Result(files, tuple(map(from_plain, known["problems"])), int(known["copy"]), made=False)
+        stands = _stand(wanted, known)
+        if not stands and not _put_back(wanted, store, known):
+            return None
+        files, problems = tuple(wanted.out / name for name in known["files"]), map(from_plain, known["problems"])
+        return Result(files, tuple(problems), int(known["copy"]), not stands, known["stem"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -91,14 +97,18 @@ def remember(wanted: Wanted, store: Store, before: Inputs | None, result: Result
     if now is None or now != before:
         return
     try:
-        files = {path.name: file_digest(path) for path in result.files}
+        data = {path.relative_to(wanted.out).as_posix(): path.read_bytes() for path in result.files}
     except OSError:
         return
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in data.items()}
+    for name, content in data.items():
+        store.put(FILE, files[name], content)
     known = {
         "pictures": now.pictures,
         "files": files,
         "problems": [to_plain(found) for found in result.problems],
         "copy": result.copy_findings,
+        "stem": result.stem,
     }
     store.put(KIND, now.key, json.dumps(known, ensure_ascii=False).encode())
 
@@ -123,8 +133,24 @@ def inputs_key(wanted: Wanted) -> str:
 
 def _stand(wanted: Wanted, known: dict[str, Any]) -> bool:
     """Are the finished files those that were made, and does the list of sums say so?"""
-    sums = (wanted.out / SUMS).read_text(encoding="utf-8").splitlines()
-    return all(
-        file_digest(wanted.out / name) == digest and f"{digest}  {name}" in sums
-        for name, digest in known["files"].items()
-    )
+    try:
+        sums = (wanted.out / SUMS).read_text(encoding="utf-8").splitlines()
+        return all(
+            file_digest(wanted.out / name) == digest and f"{digest}  {name}" in sums
+            for name, digest in known["files"].items()
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def _put_back(wanted: Wanted, store: Store, known: dict[str, Any]) -> bool:
+    """Put the finished files where they were, from the store, all or none; false where one is not kept."""
+    kept = {name: store.get(FILE, digest) for name, digest in known["files"].items()}
+    with staging(wanted.out) as stage:
+        for name, content in kept.items():
+            if content is None or hashlib.sha256(content).hexdigest() != known["files"][name]:
+                return False
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).write_bytes(content)
+        publish(stage, wanted.out, known["stem"])
+    return True

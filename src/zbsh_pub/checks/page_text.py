@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -20,29 +20,60 @@ from zbsh_pub.cache import Store, key_of
 _FOLIO = (28.0, 48.0)
 _KIND = "pagetext"
 MANY = 400  # pages
+FEW = 10  # pages that are read as soon as another process is told of them
+
+PageText = tuple[str, str]
+Later = Callable[..., Callable[[], list[PageText]]]
 
 
-def read_page_texts(data: bytes, document: Any, store: Store) -> list[tuple[str, str]]:
-    """For each page of the PDF its text and that of its foot. `document` is `data` as pypdfium2 has it.
+def read_page_texts(data: bytes, document: Any, store: Store, later: Later) -> list[PageText]:
+    """For each page of the PDF its text and that of its foot. `document` is `data` as pypdfium2 has it;
+    `later` may let another process read half of the pages (`Crew.later`).
 
     Of very many pages all are read: qpdf's table of their objects would take more memory than all else.
     """
     if len(document) > MANY:
-        return [_read(document, index) for index in range(len(document))]
-    return [_known(document, index, key, store) for index, key in enumerate(_page_keys(data))]
+        return _read_all(data, document, range(len(document)), later)
+    keys = list(_page_keys(data))
+    texts = {key: _known(store, key) for key in dict.fromkeys(keys)}
+    missing = [index for index, key in enumerate(keys) if texts[key] is None]
+    for index, text in zip(missing, _read_all(data, document, missing, later), strict=True):
+        texts[keys[index]] = text
+        store.put(_KIND, keys[index], json.dumps(text, ensure_ascii=False).encode())
+    return [text for text in (texts[key] for key in keys) if text is not None]
 
 
-def _known(document: Any, index: int, key: str, store: Store) -> tuple[str, str]:
+def _known(store: Store, key: str) -> PageText | None:
     known = store.get(_KIND, key)
-    if known is not None:
-        text, foot = json.loads(known)
-        return text, foot
-    text, foot = _read(document, index)
-    store.put(_KIND, key, json.dumps([text, foot], ensure_ascii=False).encode())
+    if known is None:
+        return None
+    text, foot = json.loads(known)
     return text, foot
 
 
-def _read(document: Any, index: int) -> tuple[str, str]:
+def _read_all(data: bytes, document: Any, pages: Sequence[int], later: Later) -> list[PageText]:
+    """The texts of these pages: one half read here, the other one by whoever has time."""
+    half = len(pages) // 2
+    if half < FEW:
+        return [_read(document, index) for index in pages]
+    rest = later(read_pages, data, pages[half:])
+    return [*(_read(document, index) for index in pages[:half]), *rest()]
+
+
+def here(function: Callable[..., list[PageText]], *arguments: Any) -> Callable[[], list[PageText]]:
+    """`Later` without another process."""
+    return lambda: function(*arguments)
+
+
+def read_pages(data: bytes, pages: Sequence[int]) -> list[PageText]:
+    """The texts of some pages of a PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    return [_read(document, index) for index in pages]
+
+
+def _read(document: Any, index: int) -> PageText:
     page = document[index]
     text = page.get_textpage()
     found = text.get_text_range(), text.get_text_bounded(bottom=_FOLIO[0], top=_FOLIO[1])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zbsh_pub.cache import Store
-from zbsh_pub.checks.page_text import read_page_texts
+from zbsh_pub.checks.page_text import Later, here, read_page_texts
 from zbsh_pub.checks.source_text import missing_pieces, source_pieces, squeeze
 from zbsh_pub.compose.parts import serial_name
 from zbsh_pub.labels import labels
@@ -39,12 +39,13 @@ class PdfFile:
     bookmarks: tuple[Bookmark, ...]
 
 
-def read_pdf(data: bytes, store: Store) -> PdfFile:
-    """Text, labels and bookmarks of a finished PDF, by PDFium; `store` knows pages that were read before."""
+def read_pdf(data: bytes, store: Store, later: Later = here) -> PdfFile:
+    """Text, labels and bookmarks of a finished PDF, by PDFium; `store` knows pages that were read before,
+    `later` may let another process read some."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    texts = read_page_texts(data, document, store)
+    texts = read_page_texts(data, document, store, later)
     pages = [PdfPage(document.get_page_label(index), squeeze(text), foot) for index, (text, foot) in enumerate(texts)]
     return PdfFile(tuple(pages), tuple(_bookmarks(document)))
 

@@ -1,8 +1,8 @@
 """Processes that lay jobs out. A worker keeps what it has laid out until it is told the first page number.
 
 Messages to a worker: ("set up", setup), ("lay out", place, job, first page or none), ("number", place, first
-page), ("forget",), and none to end.
-From a worker: ("counted", place, pages), ("drawn", place, bytes), ("failed", place, traceback).
+page), ("forget",), ("call", function, arguments), and none to end.
+From a worker: ("counted", place, pages), ("drawn", place, bytes), ("called", 0, result), ("failed", place, traceback).
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from zbsh_pub.typeset.drawn import DrawnUnit, from_bytes
 from zbsh_pub.typeset.job import Job, Setup
 
 LITTER = 150_000  # objects made since the last collection that are worth another one: those of a few articles
+Result = TypeVar("Result")
 HELD = 6  # layouts that a worker may keep waiting for their numbers
 
 
@@ -44,6 +45,8 @@ def work(orders: Connection, answers: Connection) -> None:
             engine = Engine(message[1])
         elif message[0] == "forget":
             held.clear()
+        elif message[0] == "call":
+            answers.send(_called(*message[1:]))
         elif engine is not None:
             try:
                 answers.send(_done(engine, held, *message))
@@ -64,6 +67,14 @@ def warm_up() -> None:
 
     gc.collect()
     gc.freeze()
+
+
+def _called(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, int, Any]:
+    """What a function gives that has nothing to do with layout."""
+    try:
+        return "called", 0, function(*arguments)
+    except Exception:
+        return "failed", 0, traceback.format_exc()
 
 
 def _done(engine: Any, held: dict[int, Any], what: str, place: int, *rest: Any) -> tuple[str, int, Any]:
@@ -247,6 +258,18 @@ class Crew:
             worker.set_up(setup)
         return self._workers
 
+    def later(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
+        """Let a worker that has nothing to do call `function`; gives what waits for the result.
+
+        Where no worker is idle, or the one that was asked is lost, it is called here when the result is wanted.
+        """
+        worker = next((worker for worker in self._workers if not worker.busy), None)
+        if worker is None:
+            return lambda: function(*arguments)
+        with suppress(BrokenPipeError):
+            worker.send("call", function, arguments)
+        return lambda: _answer(worker, function, arguments)
+
     def rest(self) -> None:
         """After a build: whatever is still under way is given up."""
         for worker in self._workers:
@@ -261,6 +284,16 @@ class Crew:
         """Let idle workers go, and stop the others."""
         workers, self._workers = self._workers, []
         _end(workers)
+
+
+def _answer(worker: Worker, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
+    """What a worker gives for a call; what this process gives where the worker has failed or is gone."""
+    try:
+        what, _, result = worker.answers.recv()
+    except (EOFError, ConnectionResetError):
+        return function(*arguments)  # the worker stays busy and is ended
+    worker.busy = False
+    return result if what == "called" else function(*arguments)
 
 
 def _end(workers: list[Worker]) -> None:
