@@ -38,6 +38,7 @@ def main() -> None:
 @click.option("--no-cache", is_flag=True, help=_say("help-no-cache"))
 def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no_cache: bool) -> None:
     from zbsh_pub.cache import default_store
+    from zbsh_pub.typeset.workers import Crew
     from zbsh_pub.up_to_date import Result, once, wanted_now
 
     _require_issue(root)
@@ -45,19 +46,19 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
     wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or DEFAULT)
 
     def make() -> Result:
-        from zbsh_pub.typeset.workers import Crew
+        from zbsh_pub.build import Options
+        from zbsh_pub.build import build as run
 
-        with Crew(jobs) as crew:
-            if "screen" in wanted.editions:
-                crew.get_ready(store.has("unit"))  # while this process imports what it needs itself
-            from zbsh_pub.build import Options
-            from zbsh_pub.build import build as run
+        with _progress() as progress:
+            return run(root, target, wanted.editions, progress, Options(jobs, store, crew))
 
-            with _progress() as progress:
-                return run(root, target, wanted.editions, progress, Options(jobs, store, crew))
+    def prepare() -> None:
+        """Workers get ready while this process imports what it needs itself."""
+        if "screen" in wanted.editions:
+            crew.get_ready(store.has("unit"))
 
-    with _failures(lambda count: _say("failed", count=count, out=target)):
-        result = once(wanted, store, make)
+    with _failures(lambda count: _say("failed", count=count, out=target)), Crew(jobs) as crew:
+        result = once(wanted, store, make, prepare)
     for found in result.problems:
         click.echo(found.render(LANGUAGE), err=True)
     if result.copy_findings:

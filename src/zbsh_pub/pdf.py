@@ -55,26 +55,27 @@ def lay_out_issue(press: Press, issue: Issue, units: Iterable[Unit], progress: P
     """Articles first, each from the page where the last one ended; then the pages that need the numbers."""
     articles = press.draw([job_of(unit) for unit in units], 1, progress)
     pagination = Pagination({unit.id: unit.span for unit in articles})
-    front = _front(press, issue, pagination, progress)
-    return Layout(front, articles, _panels(press, issue, articles, pagination), pagination)
+    front, panels = front_units(issue, pagination), panel_units(issue, articles, pagination)
+    drawn = press.draw([job_of(unit) for unit in (*front, *panels.values())], 1, progress)
+    pages, laid_over = drawn[: len(front)], drawn[len(front) :]
+    return Layout(_even(press, issue, pages), articles, dict(zip(panels, laid_over, strict=True)), pagination)
 
 
-def _panels(press: Press, issue: Issue, articles: Iterable[DrawnUnit], pagination: Pagination) -> dict[str, DrawnUnit]:
+def panel_units(issue: Issue, articles: Iterable[DrawnUnit], pagination: Pagination) -> dict[str, Unit]:
     """本栏文章 for last pages that are empty enough; no text and no page number moves for them."""
     places = {u.id: Place(u.foot.bottom, u.foot.room, u.span.first + u.foot.page) for u in articles}
-    units = related_units(issue, pagination, places)
-    drawn = press.draw([job_of(unit) for unit in units.values()], 1)
-    return dict(zip(units, drawn, strict=True))
+    return related_units(issue, pagination, places)
 
 
-def _front(press: Press, issue: Issue, pagination: Pagination, progress: Progress) -> tuple[DrawnUnit, ...]:
-    """Cover, contents, masthead: an even number of pages, so that page 1 is a right-hand page."""
-    units = (cover_unit(issue, pagination), *contents_units(issue, pagination), masthead_unit(issue))
-    front = press.draw([job_of(unit) for unit in units], 1, progress)
+def front_units(issue: Issue, pagination: Pagination) -> tuple[Unit, ...]:
+    """Cover, contents, masthead."""
+    return cover_unit(issue, pagination), *contents_units(issue, pagination), masthead_unit(issue)
+
+
+def _even(press: Press, issue: Issue, front: tuple[DrawnUnit, ...]) -> tuple[DrawnUnit, ...]:
+    """The front matter with an even number of pages, so that page 1 is a right-hand page."""
     count = sum(unit.span.count for unit in front)
-    if count % 2:
-        front += press.draw([job_of(blank_unit(issue))], count + 1, progress)
-    return front
+    return front + press.draw([job_of(blank_unit(issue))], count + 1) if count % 2 else front
 
 
 def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:

@@ -63,10 +63,16 @@ def wanted_now(root: Path, out: Path, editions: tuple[str, ...]) -> Wanted:
     return Wanted(root, out, editions, program_key(program()))
 
 
-def once(wanted: Wanted, store: Store, make: Callable[[], Result]) -> Result:
-    """What stands finished, else what `make()` gives, which is remembered. `make` may raise `Failure`."""
+def once(
+    wanted: Wanted, store: Store, make: Callable[[], Result], prepare: Callable[[], None] = lambda: None
+) -> Result:
+    """What stands finished, else what `make()` gives, which is remembered. `make` may raise `Failure`.
+
+    `prepare` is told as soon as it is known that something has to be made.
+    """
     if standing := recall(wanted, store):
         return standing
+    prepare()
     before = inputs_of(wanted) if store.on else None
     result = make()
     remember(wanted, store, before, result)
