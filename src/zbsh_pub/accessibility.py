@@ -88,7 +88,7 @@ def _within_drawing(node: _Element) -> bool:
 def accessibility_of(pages: Iterable[Page], sheets: Iterable[str] = ()) -> Accessibility:
     """What is true of these pages (in the order of the spine, the nav among them) under these sheets."""
     book = _book(tuple(pages), _COMMENT.sub("", "\n".join(sheets)))
-    features = tuple(name for name, test in FEATURES if test(book)) or ("none",)
+    features = tuple(name for name, test in FEATURES if test(book))
     facts = frozenset(features) | {name for name, test in FACTS if test(book)}
     modes = _modes(book)
     return Accessibility(modes, _sufficient(modes, facts), features, _hazards(facts), facts)
