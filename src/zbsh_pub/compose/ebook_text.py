@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
+from zbsh_pub.compose.foreign import mark_english
 from zbsh_pub.compose.parts import label_photos
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
@@ -234,6 +235,10 @@ def _cross_references(root: _Element, setting: Setting) -> None:
             link.set("href", f"{target}.xhtml")
 
 
+def _foreign(root: _Element, setting: Setting) -> None:
+    mark_english(root)
+
+
 def _print_only(root: _Element, setting: Setting) -> None:
     for node in by_class(root, "pagebreak"):
         replace(node)
@@ -255,6 +260,7 @@ TRANSFORMS: tuple[Callable[[_Element, Setting], None], ...] = (
     _pictures,
     _videos,
     _cross_references,
+    _foreign,
     _print_only,
     _clean,
 )
