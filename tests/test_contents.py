@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from issuetest import Built, IssueTest, X, xpath
+from zbsh_pub.contents import OutlineItem, depth
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -139,3 +140,17 @@ def test_titles_of_pages(built: Built) -> None:
     for level, label, href in of_nav(built):
         title = built.page(href.split("#")[0]).findtext(f".//{X}title") or ""
         assert label == title or (level and label.startswith(f"{title}　"))
+
+
+def test_ncx_has_no_play_order(built: Built) -> None:
+    """Two points of one target would need one playOrder (RSC-005), so there is none: order is the file's."""
+    assert xpath(etree.fromstring(built.package["toc.ncx"]), "//@playOrder") == []
+
+
+@pytest.mark.parametrize("levels", [0, 1, 2, 3])
+def test_depth(levels: int) -> None:
+    """The depth that the NCX states is the number of levels, whatever stands on the shorter branches."""
+    items: tuple[OutlineItem, ...] = ()
+    for level in range(levels):
+        items = (OutlineItem("短", "a"), OutlineItem(f"第{level}层", "a", items), OutlineItem("短", "a"))
+    assert depth(items) == levels

@@ -86,6 +86,26 @@ def test_periodical(rich: Built) -> None:
     assert opf.meta("schema:issueNumber") == ["7—8"]
 
 
+def test_terms_of_serials(rich: Built) -> None:
+    """Catalogues of serials find ISSN, numbers and cover month in the terms of schema.org and PRISM."""
+    opf = Opf(rich)
+    assert "prism: http://prismstandard.org/namespaces/basic/3.0/" in (opf.root.get("prefix") or "")
+    assert opf.meta("schema:issn") == opf.meta("prism:issn") == ["1234-5679"]
+    assert opf.meta("dcterms:isPartOf") == ["urn:issn:1234-5679"]
+    assert (opf.meta("prism:number"), opf.meta("prism:issueIdentifier")) == (["10"], ["7-8"])
+    assert (opf.meta("prism:publicationName"), opf.meta("prism:coverDate")) == (["样刊"], ["2026-01"])
+
+
+def test_authors_are_said_of_their_pages(issue: IssueTest) -> None:
+    """Who wrote which article stands in the package; the author of a digest's original has not written the digest."""
+    opf = Opf(issue.with_article("正文。\n", front="kind: digest", name=FIRST).build("epub"))
+    items = {item.get("href"): item.get("id") for item in opf.root.iter(f"{OPF}item")}
+    refined = f"#{items['text/p001-kaipian.xhtml']}"
+    assert (opf.meta("dcterms:creator", refined), opf.meta("dcterms:contributor", refined)) == ([], ["李四"])
+    full = Opf(issue.with_article("正文。\n", name=FIRST).build("epub"))
+    assert full.meta("dcterms:creator", refined) == ["李四"]
+
+
 def test_people(rich: Built) -> None:
     """The chief editors are the creators; everybody else contributes, with a MARC code."""
     assert sorted(Opf(rich).roles()) == sorted(

@@ -24,6 +24,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image
 
+from ace import Violation, run_ace
 from issuetest import REPO, Built, X, xpath
 from pdfreader import Pdf
 from test_ebook import dangling, faults
@@ -86,6 +87,7 @@ class RealIssue:
     built: Built
     again: Path
     epubcheck: Future[list[str]]
+    ace: Future[list[Violation]]
     reader: Future[subprocess.CompletedProcess[bytes]]
 
     @cached_property
@@ -142,7 +144,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealIssue]:
     built = Built(tuple(sorted((folder / "out").glob("zbsh-*"))))
     with ThreadPoolExecutor(2) as pool:
         reader = pool.submit(read_with_foliate, built.epub)
-        yield RealIssue(built, folder / "again", pool.submit(faults, built.epub), reader)
+        yield RealIssue(
+            built, folder / "again", pool.submit(faults, built.epub), pool.submit(run_ace, built.epub), reader
+        )
 
 
 def test_names(real: RealIssue) -> None:
@@ -269,6 +273,11 @@ class TestEpub:
     def test_epubcheck(self, real: RealIssue) -> None:
         """EPUBCheck finds no error and no warning."""
         assert real.epubcheck.result() == []
+
+    @pytest.mark.last
+    def test_ace(self, real: RealIssue) -> None:
+        """Ace finds no violation, not even a minor one."""
+        assert real.ace.result() == []
 
     def test_size(self, real: RealIssue) -> None:
         """The book is light enough for a telephone, and its zip holds each name once."""

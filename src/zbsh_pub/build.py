@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from zbsh_pub.cache import Store, default_store, key_of
+from zbsh_pub.checks.claim import check_claim
 from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
@@ -23,7 +24,7 @@ from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.editions import DEFAULT
-from zbsh_pub.epub import read_epub, sheet_resources, write_epub
+from zbsh_pub.epub import book_access, read_epub, sheet_resources, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
 from zbsh_pub.house import read_sheet
 from zbsh_pub.manifest import NAME
@@ -248,7 +249,8 @@ def _epub(work: Work) -> list[Problem]:
     faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
     write_epub(issue, pages, sheets, faces, _cover(publication, work.press.store), build_date(issue), path)
-    return list(check_epub_text(issue, read_epub(path)))
+    access = book_access(pages, compose_nav(issue), sheets)
+    return [*check_claim(issue.manifest, access), *check_epub_text(issue, read_epub(path))]
 
 
 def _cover(publication: Publication, store: Store) -> bytes:

@@ -53,6 +53,11 @@ def _entry_item(entry: Entry) -> OutlineItem:
     return OutlineItem(f"{entry.title.label}{authors}", article_name(entry.id))
 
 
+def depth(items: tuple[OutlineItem, ...]) -> int:
+    """How many levels the outline has."""
+    return 1 + max((depth(item.children) for item in items), default=0) if items else 0
+
+
 def compose_nav(issue: Issue) -> Page:
     """The contents page that the reader turns to, and the navs that reading systems read."""
     words = labels(issue.manifest.magazine.language)
@@ -124,10 +129,9 @@ def compose_ncx(issue: Issue, title: str) -> bytes:
     root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1"}, nsmap=_NCX_ONLY)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", issue.manifest.magazine.language)
     head = etree.SubElement(root, f"{{{_NCX}}}head")
-    depth = max(2 if item.children else 1 for item in items)
     for name, value in (
         ("dtb:uid", issue.manifest.issue.identifier),
-        ("dtb:depth", str(depth)),
+        ("dtb:depth", str(depth(items))),
         ("dtb:totalPageCount", "0"),
         ("dtb:maxPageNumber", "0"),
     ):

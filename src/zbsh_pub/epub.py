@@ -17,10 +17,11 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from zbsh_pub.compose.ebook import COVER_IMAGE, SHEETS, book_title, picture_addresses
+from zbsh_pub.accessibility import Accessibility, accessibility_of
+from zbsh_pub.compose.ebook import COVER_IMAGE, SHEETS, article_name, book_title, picture_addresses
 from zbsh_pub.contents import NAV, compose_nav, compose_ncx
-from zbsh_pub.labels import Labels, labels
 from zbsh_pub.model import Face, Issue, Resource
+from zbsh_pub.package import PREFIXES, Meta, package_metadata
 from zbsh_pub.xhtml import Page, to_xhtml
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -57,12 +58,14 @@ def write_epub(
     resources = list(_resources(issue, pages, nav, sheets, faces, cover))
     book = epub.EpubBook()
     book.metadata = {}
-    _metadata(book, issue, pages)
+    access = book_access(pages, nav, sheets)
+    items = {entry.id: _page_id(article_name(entry.id)) for entry in issue.manifest.entries}
+    _metadata(book, issue, package_metadata(issue, access, items))
     for number, resource in enumerate(resources):
         book.add_item(_Item(_uid(resource, number), resource))
     ncx = Resource("toc.ncx", "application/x-dtbncx+xml", compose_ncx(issue, book_title(issue)))
     book.add_item(_Item("ncx", ncx))
-    book.spine = [_page_id(name) for name in (pages[0].name, nav.name, *(page.name for page in pages[1:]))]
+    book.spine = [_page_id(page.name) for page in in_spine(pages, nav)]
     options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
     raw = BytesIO()
     writer = _Writer(raw, book, {**options, "compresslevel": 0})  # packed once, when it is sealed
@@ -71,6 +74,16 @@ def write_epub(
         writer.process()
         writer.write()
     _seal(raw, path, modified)
+
+
+def in_spine(pages: tuple[Page, ...], nav: Page) -> tuple[Page, ...]:
+    """The pages in the order of the spine: the contents follow the cover."""
+    return (pages[0], nav, *pages[1:])
+
+
+def book_access(pages: tuple[Page, ...], nav: Page, sheets: tuple[Resource, ...]) -> Accessibility:
+    """What is true of the book's accessibility."""
+    return accessibility_of(in_spine(pages, nav), (sheet.data.decode() for sheet in sheets))
 
 
 def _page_id(name: str) -> str:
@@ -118,76 +131,15 @@ def _used_pictures(issue: Issue, pages: tuple[Page, ...]) -> Iterator[Resource]:
             yield Resource(address, issue.pictures[path].media_type, issue.pictures[path].data)
 
 
-def _metadata(book: Any, issue: Issue, pages: tuple[Page, ...]) -> None:
-    """Package metadata from the manifest (EPUB 3.3, section 5.5; periodicals by belongs-to-collection)."""
-    magazine, facts = issue.manifest.magazine, issue.manifest.issue
-
-    def dc(name: str, value: str, **attributes: str) -> None:
-        book.add_metadata("DC", name, value, attributes)
-
-    def meta(name: str, value: str, **attributes: str) -> None:
-        book.add_metadata(None, "meta", value, {"property": name, **attributes})
-
+def _metadata(book: Any, issue: Issue, metadata: tuple[Meta, ...]) -> None:
     book.IDENTIFIER_ID = "pub-id"
-    book.set_identifier(facts.identifier)
-    book.language, book.title = magazine.language, book_title(issue)
-    dc("language", magazine.language)
-    dc("title", book.title, id="title")
-    meta("title-type", "main", refines="#title")
-    meta("file-as", f"{magazine.sort_title} {facts.year}-{facts.number:02}", refines="#title")
-    dc("publisher", magazine.publisher)
-    dc("date", facts.published.isoformat())
-    dc("rights", facts.rights)
-    dc("type", "magazine")
-    dc("source", f"urn:issn:{magazine.issn}")
-    if facts.description:
-        dc("description", facts.description)
-    for subject in facts.subjects:
-        dc("subject", subject)
-    _people(issue, dc, meta)
-    _collection(issue, meta)
-    _accessibility(pages, labels(magazine.language), meta)
-    book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
-
-
-def _people(issue: Issue, dc: Any, meta: Any) -> None:
-    """The masthead with MARC roles, then the authors of the articles."""
-    for number, (person, role) in enumerate(((p, r) for r in issue.manifest.staff for p in r.people), 1):
-        name = "creator" if role.creator else "contributor"
-        dc(name, person, id=f"staff{number}")
-        meta("role", role.marc, refines=f"#staff{number}", scheme="marc:relators")
-    authors = dict.fromkeys(author for entry in issue.manifest.entries for author in entry.authors)
-    for number, author in enumerate(authors, 1):
-        dc("contributor", author, id=f"author{number}")
-        meta("role", "aut", refines=f"#author{number}", scheme="marc:relators")
-
-
-def _collection(issue: Issue, meta: Any) -> None:
-    magazine, facts = issue.manifest.magazine, issue.manifest.issue
-    meta("belongs-to-collection", magazine.title, id="series")
-    meta("collection-type", "series", refines="#series")
-    meta("group-position", f"{facts.year}.{facts.number}", refines="#series")
-    meta("dcterms:identifier", f"urn:issn:{magazine.issn}", refines="#series")
-    meta("dcterms:issued", str(facts.cover_month))
-    meta("schema:issueNumber", str(facts.serial))
-
-
-def _accessibility(pages: tuple[Page, ...], words: Labels, meta: Any) -> None:
-    """EPUB Accessibility 1.1, section 2: what is true of these pages, computed from them."""
-    parts = [part for page in pages for part in page.content]
-    images = [node for part in parts for node in part.iter("img", "{http://www.w3.org/2000/svg}svg")]
-    described = all(node.get("alt") or node.get("aria-label") or node.get("aria-hidden") for node in images)
-    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
-    features += ["alternativeText"] if images and described else []
-    features += ["rubyAnnotations"] if any(next(part.iter("ruby"), None) is not None for part in parts) else []
-    for mode in ("textual", "visual"):
-        meta("schema:accessMode", mode)
-    for modes in ("textual", "textual,visual") if described else ("textual,visual",):
-        meta("schema:accessModeSufficient", modes)
-    for feature in features:
-        meta("schema:accessibilityFeature", feature)
-    meta("schema:accessibilityHazard", "none")
-    meta("schema:accessibilitySummary", words("accessible" if described else "accessible-without-alt"))
+    book.set_identifier(issue.manifest.issue.identifier)
+    book.language, book.title = issue.manifest.magazine.language, book_title(issue)
+    for name, address in PREFIXES.items():
+        book.add_prefix(name, address)
+    for meta in metadata:
+        space, _, name = meta.name.rpartition(":")
+        book.add_metadata(space.upper() or None, name, meta.text, dict(meta.attributes))
 
 
 def _seal(raw: BytesIO, path: Path, modified: datetime) -> None:

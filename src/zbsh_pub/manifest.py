@@ -32,6 +32,7 @@ from zbsh_pub.model import (
 from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.textfile import CONTROL, read_text
+from zbsh_pub.trade import claim_of, distribution_of, unknown_codes
 from zbsh_pub.vertical import MOST_CELLS, MOST_ROWS, row_length
 from zbsh_pub.vertical import rows as vertical_rows
 from zbsh_pub.yamltext import Document, parse_yaml
@@ -76,6 +77,8 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         house=_line_style(data.get("house", {})),
         copy=_copy_style(data.get("house", {})),
         drop_cap=data.get("house", {}).get("drop-cap", False),
+        claim=claim_of(data.get("accessibility")),
+        distribution=distribution_of(data.get("distribution", {})),
         text=_unescaped(text),
     )
 
@@ -214,11 +217,21 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
     for i, term in enumerate(manifest.copy.terms):
         if term.wrong == term.right:
             yield at("C05", "house", "terms", i, "right", wrong=term.wrong)
+    yield from _check_distribution(manifest, document)
     yield from _check_sections(manifest, document)
     known = {entry.id for entry in manifest.entries}
     for path, name in _cover_references(manifest.cover):
         if name not in known:
             yield at("M10", *path, name=name)
+
+
+def _check_distribution(manifest: Manifest, document: Document) -> Iterator[Problem]:
+    """Codes that the trade does not know, and the check digit of the online edition's ISSN."""
+    for path, code in unknown_codes(manifest.distribution):
+        yield problem("O01", NAME, *document.place(("distribution", *path)), code=code)
+    issn = manifest.distribution.online_issn
+    if issn and not issn_is_valid(issn):
+        yield problem("M07", NAME, *document.place(("distribution", "online-issn")), issn=issn)
 
 
 def _cover_references(cover: Cover) -> Iterator[tuple[tuple[str | int, ...], str]]:

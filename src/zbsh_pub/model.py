@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from zbsh_pub.trade import Claim, Distribution
+
 Theme = Literal["ink", "cinnabar", "plum", "indigo", "pine", "ochre"]
 Kind = Literal["digest", "full"]
 
@@ -225,6 +227,8 @@ class Manifest:
     house: LineStyle = LineStyle()
     copy: CopyStyle = CopyStyle()
     drop_cap: bool = False
+    claim: Claim | None = None
+    distribution: Distribution = field(default_factory=Distribution)
     text: str = field(default="", repr=False)
 
     @property

@@ -19,6 +19,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 SVG = "http://www.w3.org/2000/svg"
 EPUB_TYPE = f"{{{EPUB}}}type"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _VOID = {"br", "hr", "img", "link", "meta", "col", "wbr"}
 _BLOCKS = {
     "p",
@@ -73,7 +74,6 @@ def to_xhtml(page: Page) -> bytes:
     for sheet in page.sheets:
         head.append(element("link", rel="stylesheet", type="text/css", href=up + sheet))
     root = _namespaced(_html(page, head), {None: XHTML, "epub": EPUB})
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", page.language)
     xml: bytes = etree.tostring(
         root, encoding="utf-8", doctype='<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>'
     )
@@ -115,6 +115,8 @@ def _namespaced(source: _Element, namespaces: Any = None) -> _Element:
     new = etree.Element(tag if tag.startswith("{") else f"{{{XHTML}}}{tag}", nsmap=namespaces)
     for name, value in source.attrib.items():
         new.set(name, value)
+        if name == "lang":  # XHTML reads xml:lang, HTML reads lang: they say the same (EPUB 3.3, 6.1.3.2)
+            new.set(_XML_LANG, value)
     new.text = source.text if (source.text or len(source) or tag in _VOID or tag.startswith("{")) else ""
     for child in source:
         twin = _namespaced(child)

@@ -13,6 +13,7 @@ _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\u2060\u00ad]+")
 _SYNTAX = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]^]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\[([^\]^]*)\]\{[A-Za-z0-9-]+\}"), r"\1"),
     (re.compile(r"\[\^[^\]]+\]:?"), "\n"),
     (re.compile(r"</?(?:sub|sup|s|u|cite)>"), ""),
     (re.compile(r"\*\*|=="), ""),

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
+from zbsh_pub.compose.foreign import mark_english
 from zbsh_pub.compose.parts import label_photos
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
@@ -50,7 +51,10 @@ def note_mark(number: int) -> str:
 
 
 def _take_notes(root: _Element, setting: Setting) -> list[_Element]:
-    """Notes become references and a list (EPUB 3.3 footnotes; DPUB-ARIA roles); inner notes before outer ones."""
+    """Notes become references and a list at the article's end; inner notes before outer ones.
+
+    DPUB-ARIA 1.1: the list is doc-endnotes; its items have no role beside that of a list item.
+    """
     items: list[_Element] = []
     for note in reversed(by_class(root, "note")):
         identifier, number = note.get("id") or "", int(note.get("data-number") or 0)
@@ -71,7 +75,7 @@ def _take_notes(root: _Element, setting: Setting) -> list[_Element]:
         return []
     title = element("h2", "notes-title", setting.words("notes"))
     section = element("section", "notes", title, element("ol", "", *items), role="doc-endnotes")
-    section.set(EPUB_TYPE, "footnotes")
+    section.set(EPUB_TYPE, "endnotes")
     return [section]
 
 
@@ -88,7 +92,7 @@ def _put_mark(note: _Element, mark: _Element) -> None:
 def _note_item(note: _Element, identifier: str, back: str) -> _Element:
     link = element("a", "backlink", "↑", href=f"#{identifier}-r", role="doc-backlink", aria_label=back)
     item = element("li", "", fill(element("p"), [*inside(note), link]), id=identifier)
-    item.set(EPUB_TYPE, "footnote")
+    item.set(EPUB_TYPE, "endnote footnote")  # reading systems that open notes in place look for either
     return item
 
 
@@ -232,6 +236,10 @@ def _cross_references(root: _Element, setting: Setting) -> None:
             link.set("href", f"{target}.xhtml")
 
 
+def _foreign(root: _Element, setting: Setting) -> None:
+    mark_english(root)
+
+
 def _print_only(root: _Element, setting: Setting) -> None:
     for node in by_class(root, "pagebreak"):
         replace(node)
@@ -255,6 +263,7 @@ TRANSFORMS: tuple[Callable[[_Element, Setting], None], ...] = (
     _pictures,
     _videos,
     _cross_references,
+    _foreign,
     _print_only,
     _clean,
 )

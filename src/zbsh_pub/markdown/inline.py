@@ -1,4 +1,4 @@
-"""Inline constructs that Python-Markdown and pymdown-extensions lack: ruby and a few safe tags."""
+"""Inline constructs that Python-Markdown and pymdown-extensions lack: ruby, words of other languages, safe tags."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from zbsh_pub.markdown.escapes import RUBY_BAR
 
 RUBY = rf"\{{([^{{}}|\n]+){RUBY_BAR}([^{{}}|\n]+)\}}"
+LANGUAGE = r"\[([^\[\]\n]+)\]\{([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}"
 SAFE_TAGS = ("sub", "sup", "s", "u", "cite")
 _SAFE = rf"<({'|'.join(SAFE_TAGS)})>(.+?)</\1>"
 
@@ -50,6 +51,15 @@ class _Ruby(InlineProcessor):
         return ruby, m.start(0), m.end(0)
 
 
+class _Language(InlineProcessor):
+    """`[smart city]{en}`: words of another language, by its BCP 47 tag."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        element = etree.Element("span", lang=m[2])
+        element.text = m[1]
+        return element, m.start(0), m.end(0)
+
+
 class _SafeTag(InlineProcessor):
     """`CO<sub>2</sub>`: the only raw tags that the dialect knows."""
 
@@ -71,4 +81,5 @@ class HouseInline(Extension):
         for name in LEFT_OUT_BLOCKS:
             blocks.deregister(name)
         md.inlinePatterns.register(_Ruby(RUBY, md), "ruby", 175)
+        md.inlinePatterns.register(_Language(LANGUAGE, md), "language", 174)
         md.inlinePatterns.register(_SafeTag(_SAFE, md), "safe-tag", 90)

@@ -12,7 +12,7 @@ from zbsh_pub.model import Article
 from zbsh_pub.problems import Problem, problem
 
 _MARKERS = re.compile(
-    rf"\*\*?|==|__|\[\^|\]\(|!\[|/{{3,}}|`|~~|\{{[^}}]*[|{RUBY_BAR}][^}}]*\}}|^#{{1,6}}\s|<[A-Za-z/!?]|\|\s*-{{3}}"
+    rf"\*\*?|==|__|\[\^|\]\(|\]\{{|!\[|/{{3,}}|`|~~|\{{[^}}]*[|{RUBY_BAR}][^}}]*\}}|^#{{1,6}}\s|<[A-Za-z/!?]|\|\s*-{{3}}"
 )
 # A block whose first or last line is wrong stays literal: its problem explains every slash.
 _BLOCK_FAULTS = {"D01", "D02", "D15"}

@@ -1,0 +1,1 @@
+"""What stores, libraries and web sites are told about an issue."""
