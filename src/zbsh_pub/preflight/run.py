@@ -77,8 +77,10 @@ class Run:
         self.record.paint(key, sample)
 
     def note_effects(self, alpha: float, masked: bool = False) -> None:
-        """Note the live transparency under which something is painted."""
+        """Note the live transparency under which something is painted; within a mask it shapes the mask alone."""
         state, scope = self.state, self.scope
+        if scope.masking:
+            return
         if alpha < 1:
             self.record.transparent(Transparency("alpha", scope.blend, scope.where))
         if state.blend != "Normal":
