@@ -44,7 +44,7 @@ def _painting(fill: bool, stroke: bool) -> Operator:
         parts = [_box(part) for part in run.path.boxes]
         if parts and not run.is_hidden:
             if fill:
-                fill_path(run, parts)
+                fill_path(run, parts, run.state.line_width if stroke else 0.0)
             if stroke:
                 stroke_path(run, parts)
         if run.path.clips:
@@ -63,14 +63,14 @@ def _whole(parts: list[Box]) -> Box:
     return min(left), min(bottom), max(right), max(top)
 
 
-def fill_path(run: Run, parts: list[Box]) -> None:
-    """A filled area; its size is the lesser side of its thinnest part that is seen."""
+def fill_path(run: Run, parts: list[Box], rim: float = 0.0) -> None:
+    """A filled area; its size is the lesser side of its thinnest part that is seen, with the `rim` of its stroke."""
     state = run.state
     seen = [(part, run.visible(transformed(state.ctm, part))) for part in parts if max(size(part)) > 0]
     sides = [side for part, area in seen if area and (side := _side(part, area, scale(state.ctm))) is not None]
     if sides and (area := run.visible(transformed(state.ctm, _whole(parts)))):
         run.note_tag("area")
-        lay(run, "area", False, min(sides), area)
+        lay(run, "area", False, min(sides) + rim * scale(state.ctm), area)
 
 
 def _side(part: Box, area: Box, factor: float) -> float | None:
