@@ -32,7 +32,9 @@ XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="a
 Plant = Callable[[Pdf], Any]
 
 
-def profile(device: bytes = b"prtr", space: bytes = b"CMYK", major: int = 2, said: bytes = b"ISO Coated v2 300%") -> bytes:
+def profile(
+    device: bytes = b"prtr", space: bytes = b"CMYK", major: int = 2, said: bytes = b"ISO Coated v2 300%"
+) -> bytes:
     """The header and the description of an ICC profile; nobody converts a colour with it."""
     header = bytearray(128)
     header[8:20] = bytes([major, 0, 0, 0]) + device + space
@@ -74,7 +76,9 @@ def codes(text: str) -> str:
 def font(pdf: Pdf, name: str = "Boxes", extra: str = "") -> Dictionary:
     """The face, composite, embedded, with its Unicode values; `extra` are more lines of bfchar."""
     lines = "".join(f"<{i:04x}> <{ord(c):04x}>\n" for i, c in enumerate(LETTERS, 1)) + extra
-    cmap = f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{lines.count(chr(10))} beginbfchar\n{lines}endbfchar"
+    cmap = (
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{lines.count(chr(10))} beginbfchar\n{lines}endbfchar"
+    )
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name(f"/AAAAAA+{name}"),

@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from issuetest import REPO
 from preflightpdf import BLACK, PAGES, add, artifact, form, good, paragraph, picture, planted, resource, saved, text
-from preflightplants import FAULTS, Fault, _area_in, _link, _rgb, _spot, annotate, cmyk_jpeg, icc
+from plants import FAULTS, Fault
 from zbsh_pub.cli import main
 from zbsh_pub.cli_preflight import PURPOSES as OFFERED
 from zbsh_pub.preflight import NoPdf, check_pdf, limits, to_json, to_text

@@ -15,7 +15,7 @@ from zbsh_pub.problems import Language
 
 PURPOSES = ("print", "screen", "proof")
 # Options that change a limit: name on the command line, name among the limits, type, what the user sees for a value.
-_LIMITS: tuple[tuple[str, str, click.ParamType, str], ...] = (
+_LIMITS: tuple[tuple[str, str, click.ParamType[Any], str], ...] = (
     ("--ink-limit", "ink", click.FloatRange(min=100, max=400), "%"),
     ("--signature", "signature", click.IntRange(min=1), "N"),
     ("--bleed", "bleed", click.FloatRange(min=0), "MM"),

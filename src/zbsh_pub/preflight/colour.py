@@ -32,7 +32,7 @@ class Space:
 
     @property
     def model(self) -> str:
-        """"gray", "rgb", "lab", "cmyk", "spot" or "pattern": what its colours are made of."""
+        """ "gray", "rgb", "lab", "cmyk", "spot" or "pattern": what its colours are made of."""
         if self.family in ("Indexed", "Pattern") and self.base:
             return self.base.model
         if self.family in ("Separation", "DeviceN"):
@@ -59,7 +59,8 @@ class Space:
             return f"ICCBased {self.model.upper()}"
         if self.colorants:
             return f"{self.family} {', '.join(self.colorants)}"
-        return f"{self.family} {self.base.label}" if self.family in ("Indexed", "Pattern") and self.base else self.family
+        is_over = self.base and self.family in ("Indexed", "Pattern")
+        return f"{self.family} {self.base.label}" if is_over and self.base else self.family
 
 
 GRAY, RGB, CMYK = (Space(family, _PLAIN[family]) for family in ("DeviceGray", "DeviceRGB", "DeviceCMYK"))

@@ -16,7 +16,8 @@ def point_in_time(said: str) -> datetime | None:
     match = _DATE.fullmatch(said.strip())
     if match is None:
         return None
-    year, month, day, hour, minute, second = (int(part or first) for part, first in zip(match.groups()[:6], "011000"))
+    parts = zip(match.groups(), "011000", strict=False)
+    year, month, day, hour, minute, second = (int(part or first) for part, first in parts)
     offset = timedelta(hours=int(match[8] or 0), minutes=int(match[9] or 0)) * (-1 if match[7] == "-" else 1)
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=timezone(offset))

@@ -119,6 +119,7 @@ class Page:
     shown: Mapping[str, frozenset[bytes]]  # face → codes of its characters
     untagged: Mapping[str, int]  # kind of painting → how often it stands outside all tags
     marked: frozenset[int]  # MCIDs of what is painted
+    words: Mapping[int, str]  # MCID → the first characters of its text
     text: PageText = PageText("", ())
 
 
@@ -172,11 +173,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of the structure tree that a rule asks for: its standard type and the page it begins on."""
+    """An element of the structure tree that a rule asks for: its standard type, the page and MCID it begins with."""
 
     kind: str
     page: int | None
-    text: str = ""
+    mcid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

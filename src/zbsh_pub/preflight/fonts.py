@@ -122,6 +122,8 @@ def _is_wide(cmap: str) -> bool:
     return cmap.startswith("Uni") and cmap.endswith(("UCS2-H", "UCS2-V", "UTF16-H", "UTF16-V"))
 
 
-def read_faces(fonts: Mapping[str, Face], shown: Mapping[str, frozenset[bytes]], seen: frozenset[str]) -> dict[str, Font]:
-    """Facts of all faces with the codes that the file shows of each; `seen` are those that are visible."""
-    return {key: face.facts(shown.get(key, frozenset()), key in seen) for key, face in sorted(fonts.items())}
+def read_faces(
+    faces: Mapping[str, Face], shown: Mapping[str, frozenset[bytes]], seen: frozenset[str]
+) -> dict[str, Font]:
+    """Facts of the faces whose codes are shown; `seen` are those that are visible."""
+    return {key: faces[key].facts(codes, key in seen) for key, codes in sorted(shown.items())}

@@ -73,9 +73,7 @@ def _sampled(value: Any) -> Function | None:
         place = min(max(_mapped(t, domain, encode), 0.0), count - 1.0)
         row, part = int(place), place - int(place)
         after = min(row + 1, count - 1)
-        mixed = (
-            values[row * outputs + i] * (1 - part) + values[after * outputs + i] * part for i in range(outputs)
-        )
+        mixed = (values[row * outputs + i] * (1 - part) + values[after * outputs + i] * part for i in range(outputs))
         return tuple(_mapped(m, (0.0, top), decode[2 * i : 2 * i + 2]) for i, m in enumerate(mixed))
 
     return run

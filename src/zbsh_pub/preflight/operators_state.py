@@ -7,8 +7,8 @@ from typing import Any
 from pikepdf import Name
 
 from zbsh_pub.preflight.colour import CMYK, GRAY, RGB, Colour, Space
-from zbsh_pub.preflight.geometry import matrix, times
 from zbsh_pub.preflight.forms import draw_mask
+from zbsh_pub.preflight.geometry import matrix, times
 from zbsh_pub.preflight.run import Operator, Run
 from zbsh_pub.preflight.settings import operand_name, set_fields, settings_of
 from zbsh_pub.preflight.values import number, numbers

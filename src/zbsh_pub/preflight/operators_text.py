@@ -12,6 +12,7 @@ from zbsh_pub.preflight.run import Operator, Run
 from zbsh_pub.preflight.settings import operand_name
 from zbsh_pub.preflight.values import number, numbers
 
+_SAMPLE = 24  # bytes of a string that are read as text, for findings to show
 _FILLS, _STROKES, _HIDDEN = (0, 2, 4, 6), (1, 2, 5, 6), (3, 7)
 
 
@@ -80,13 +81,14 @@ def _show(run: Run, shown: bytes) -> None:
     if area is None:
         return
     run.record.shown.setdefault(face.key, set()).add(shown)
-    run.note_tag("text")
+    said = face.said(shown[:_SAMPLE])
+    run.note_tag("text", said)
     if state.rendering in _HIDDEN:
         return
     run.record.seen.add(face.key)
     for stroke in (False, True):
         if state.rendering in (_STROKES if stroke else _FILLS):
-            lay(run, "text", stroke, extent, area, face.said(shown[:24]))
+            lay(run, "text", stroke, extent, area, said)
 
 
 def _around(whole: Matrix, extent: float) -> Box:

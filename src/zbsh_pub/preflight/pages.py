@@ -32,13 +32,14 @@ def read_pages(source: Source, texts: tuple[PageText, ...], labels: tuple[str, .
         unit = number(page.obj.get("/UserUnit"), 1.0)
         boxes = _boxes(page, unit)
         record = run_page(source, page, _zones(boxes), unit)
-        yield ReadPage(_page(source, page.obj, index, boxes, record, texts[index], labels[index]), record.shown,
-                       frozenset(record.seen))
+        yield ReadPage(
+            _page(source, page.obj, index, boxes, record, texts[index], labels[index]),
+            record.shown,
+            frozenset(record.seen),
+        )
 
 
-def _page(
-    source: Source, page: Any, index: int, boxes: Boxes, record: Recorder, text: PageText, label: str
-) -> Page:
+def _page(source: Source, page: Any, index: int, boxes: Boxes, record: Recorder, text: PageText, label: str) -> Page:
     shown = {key: source.faces[key].codes(strings) for key, strings in record.shown.items()}
     return Page(
         index=index,
@@ -53,6 +54,7 @@ def _page(
         shown=shown,
         untagged=dict(record.untagged),
         marked=frozenset(record.marked),
+        words=dict(record.words),
         text=text,
     )
 

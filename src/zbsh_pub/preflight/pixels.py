@@ -62,15 +62,16 @@ def _decoded(image: Any) -> Image.Image:
 
 def _from_jpeg(image: Any, filters: list[str]) -> Image.Image:
     """Pillow takes each CMYK JPEG for Adobe's inverted kind; what a PDF means is the value as it is coded."""
-    raw = image.read_raw_bytes() if len(filters) == 1 else image.get_raw_stream_buffer()
-    picture = Image.open(BytesIO(bytes(raw)))
-    if picture.mode == "CMYK":
-        side = max(picture.size)
-        picture.draft("CMYK", tuple(max(1, x * 4 * GRID // side) for x in picture.size) if side > 4 * GRID else picture.size)
-    picture = _as_cmyk(picture)
-    return Image.frombytes("CMYK", picture.size, bytes(picture.tobytes().translate(_NEGATIVE)))
+    raw = image.read_raw_bytes() if len(filters) == 1 else image.read_bytes(decode_level=_WITHOUT_JPEG)
+    picture = Image.open(BytesIO(raw))
+    longest, most = max(picture.size), 4 * GRID
+    if longest > most:  # a large one is decoded at a half, a quarter or an eighth
+        picture.draft("CMYK", (picture.width * most // longest or 1, picture.height * most // longest or 1))
+    found = _as_cmyk(picture)
+    return Image.frombytes("CMYK", found.size, bytes(found.tobytes().translate(_NEGATIVE)))
 
 
+_WITHOUT_JPEG = pikepdf.StreamDecodeLevel.generalized
 _NEGATIVE = bytes(range(255, -1, -1))
 
 

@@ -47,7 +47,6 @@ def _read(pdf: pikepdf.Pdf, data: bytes, inks: bool) -> Facts:
         for key, codes in one.page.shown.items():
             shown[key] = shown.get(key, frozenset()) | codes
     seen = frozenset(key for one in read for key in one.seen)
-    used = {key: face for key, face in source.faces.items() if key in shown}
     document = read_document(pdf, page_numbers(pdf), source.damaged)
     document = replace(document, damaged=document.damaged or bool(pdf.get_warnings()))
-    return Facts(document, tuple(one.page for one in read), read_faces(used, shown, seen))
+    return Facts(document, tuple(one.page for one in read), read_faces(source.faces, shown, seen))

@@ -23,6 +23,7 @@ class Recorder:
     seen: set[str] = field(default_factory=set)
     untagged: Counter[str] = field(default_factory=Counter)
     marked: set[int] = field(default_factory=set)
+    words: dict[int, str] = field(default_factory=dict)
     forbidden: set[str] = field(default_factory=set)
     masks: set[object] = field(default_factory=set)
 
@@ -36,6 +37,10 @@ class Recorder:
 
     def transparent(self, found: Transparency) -> None:
         self.transparencies.setdefault((found.effect, found.space, found.where), found)
+
+    def say(self, mcid: int, text: str) -> None:
+        """Keep the first characters of a tagged text."""
+        self.words[mcid] = _joined(self.words.get(mcid, ""), text)
 
     def all_paints(self) -> tuple[Paint, ...]:
         return tuple(Paint(*key, sample=str(sample), count=int(count)) for key, (sample, count) in self.paints.items())

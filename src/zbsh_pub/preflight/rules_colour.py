@@ -34,7 +34,7 @@ def _label(placement: Placement) -> str:
 
 
 def own_profile(facts: Facts, _: Limits) -> Iterator[Found]:
-    """CMYK or grey with a profile of its own: it is converted to the output intent, and pure black is no longer pure."""
+    """CMYK or grey with a profile of its own is converted to the output intent: pure black is pure no longer."""
 
     def is_converted(item: Paint | Placement) -> bool:
         space = item.colour.space if isinstance(item, Paint) else item.space

@@ -30,9 +30,11 @@ def type3(facts: Facts, _: Limits) -> Iterator[Found]:
 
 def no_unicode(facts: Facts, _: Limits) -> Iterator[Found]:
     """Characters that cannot be searched, copied or read aloud: no ToUnicode, or none for them."""
-    for page, font in _faces(facts, lambda font: bool(font.unmapped)):
-        codes = told(sorted(code.hex().upper() for code in font.unmapped))
-        yield found(page, "font", {"name": font.key}, count=len(font.unmapped), codes=codes)
+    for font in facts.fonts.values():
+        for page in facts.pages:
+            lost = font.unmapped & page.shown.get(font.key, frozenset())
+            if lost:
+                yield found(page.index, "font", {"name": font.key}, count=len(lost), codes=_hex(lost))
 
 
 def missing_glyph(facts: Facts, _: Limits) -> Iterator[Found]:
@@ -42,5 +44,8 @@ def missing_glyph(facts: Facts, _: Limits) -> Iterator[Found]:
             font = facts.fonts[key]
             lost = font.missing & shown
             if lost and font.visible and font.embedded:
-                codes = told(sorted(code.hex().upper() for code in lost))
-                yield found(page.index, "font", {"name": key}, codes=codes)
+                yield found(page.index, "font", {"name": key}, codes=_hex(lost))
+
+
+def _hex(codes: frozenset[bytes]) -> str:
+    return told(sorted(code.hex().upper() for code in codes))

@@ -18,8 +18,7 @@ def _counts(placement: Placement) -> bool:
 def resolution(facts: Facts, limits: Limits) -> Iterator[Found]:
     """A photograph has too few pixels for its size on the page."""
     least = limits.resolution * (1 - limits.resolution_slack)
-    asks = pictures(facts, lambda p: _counts(p) and p.bits != 1 and p.ppi < least)
-    for page, _, thing in asks:
+    for page, _, thing in pictures(facts, lambda p: _counts(p) and p.bits != 1 and p.ppi < least):
         yield Found(page.index, thing, {"limit": f"{limits.resolution:g}"})
 
 
@@ -32,5 +31,4 @@ def line_art(facts: Facts, limits: Limits) -> Iterator[Found]:
 
 def unreadable(facts: Facts, _: Limits) -> Iterator[Found]:
     """The pixels cannot be decoded here, so their ink is not measured."""
-    for page, _, thing in pictures(facts, lambda p: not p.readable):
-        yield Found(page.index, thing)
+    yield from (Found(page.index, thing) for page, _, thing in pictures(facts, lambda p: not p.readable))

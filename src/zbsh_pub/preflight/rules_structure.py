@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zbsh_pub.preflight.facts import Facts
+from zbsh_pub.preflight.facts import Element, Facts
 from zbsh_pub.preflight.limits import Limits
 from zbsh_pub.preflight.rule import Found, found, word
 
@@ -31,7 +31,7 @@ def untagged_content(facts: Facts, _: Limits) -> Iterator[Found]:
 def no_alternative(facts: Facts, _: Limits) -> Iterator[Found]:
     """A figure without an alternative text."""
     for element in facts.document.structure.silent:
-        yield found(element.page, "element", {"name": element.kind, "title": ""})
+        yield found(element.page, "element", {"name": element.kind})
 
 
 def heading_order(facts: Facts, _: Limits) -> Iterator[Found]:
@@ -42,14 +42,22 @@ def heading_order(facts: Facts, _: Limits) -> Iterator[Found]:
             level = int(element.kind[1:])
             if level > before + 1:
                 last = f"H{before}" if before else word("start")
-                yield found(element.page, "element", {"name": element.kind, "title": element.text}, before=last)
+                title = _words(facts, element)
+                yield found(element.page, "heading", {"name": element.kind, "title": title}, before=last)
             before = level
+
+
+def _words(facts: Facts, element: Element) -> str:
+    """The first characters of an element."""
+    if element.page is None or element.mcid is None:
+        return "…"
+    return facts.pages[element.page].words.get(element.mcid, "…")
 
 
 def table_without_headers(facts: Facts, _: Limits) -> Iterator[Found]:
     """A table without header cells."""
     for element in facts.document.structure.headless:
-        yield found(element.page, "element", {"name": element.kind, "title": ""})
+        yield found(element.page, "element", {"name": element.kind})
 
 
 def no_language(facts: Facts, _: Limits) -> Iterator[Found]:

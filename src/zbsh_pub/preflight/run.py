@@ -88,12 +88,14 @@ class Run:
         if state.masked or masked:
             self.record.transparent(Transparency("mask", scope.blend, scope.where))
 
-    def note_tag(self, kind: str) -> None:
-        """Note content that no tag holds, and the MCIDs of what one holds."""
+    def note_tag(self, kind: str, text: str = "") -> None:
+        """Note content that no tag holds, and the MCIDs of what one holds, with their text."""
         if self.scope.masking:
             return
         tag = self.tag
         if not tag:
             self.record.untagged[kind] += 1
         elif tag == "tag" and self.scope.own_marks:
-            self.record.marked.update(mark.mcid for mark in self.marks if mark.mcid is not None)
+            for mcid in (mark.mcid for mark in self.marks if mark.mcid is not None):
+                self.record.marked.add(mcid)
+                self.record.say(mcid, text)

@@ -49,7 +49,7 @@ def _blend(value: Any) -> str:
 
 def _forbidden(table: dict[str, Any]) -> list[str]:
     """Transfer functions, and halftones by name (ISO 15930-7, 6.9)."""
-    found = [key for key in ("TR", "TR2") if key in table and (key == "TR" or name(table[key]) != "Default")]
+    found: list[str] = [key for key in ("TR", "TR2") if key in table and (key == "TR" or name(table[key]) != "Default")]
     if entry(table.get("HT"), "/HalftoneName") is not None or "HTP" in table:
         found.append("HT")
     return found

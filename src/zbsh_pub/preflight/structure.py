@@ -26,38 +26,38 @@ class _Walk:
     silent: list[Element] = field(default_factory=list)
     headless: list[Element] = field(default_factory=list)
     described: set[int] = field(default_factory=set)
-    content: set[tuple[int, int]] = field(default_factory=set)
+    content: list[tuple[int, int]] = field(default_factory=list)
 
     def visit(self, node: Any, page: int | None, depth: int) -> set[str]:
         """Walk an element; the standard types in and below it come back."""
         page = self.pages.get(identity(entry(node, "/Pg")), page) if entry(node, "/Pg") is not None else page
         kind = self.role(name(entry(node, "/S")))
-        at = len(self.headings)
+        at, first = len(self.headings), len(self.content)
         self.note(node, kind, page)
         below = {kind}
         for child in items(entry(node, "/K")):
             below |= self.child(child, page, depth)
-        if kind in _HEADINGS and self.headings[at].page is None:
-            self.headings[at] = Element(kind, self.first_page(node), self.headings[at].text)
+        if kind in _HEADINGS and len(self.content) > first:
+            self.headings[at] = Element(kind, *self.content[first])
         if kind == "Table" and "TH" not in below:
             self.headless.append(Element(kind, page if page is not None else self.first_page(node)))
         return below
 
     def child(self, child: Any, page: int | None, depth: int) -> set[str]:
         if isinstance(child, int):
-            self.content.update({(page, child)} if page is not None else ())
+            self.content += [(page, child)] if page is not None else []
         elif isinstance(child, Dictionary) and name(entry(child, "/Type")) == "MCR":
             own = entry(child, "/Pg")
             on = page if own is None else self.pages.get(identity(own))
             if on is not None and entry(child, "/Stm") is None:
-                self.content.add((on, int(number(entry(child, "/MCID"), -1))))
+                self.content.append((on, int(number(entry(child, "/MCID"), -1))))
         elif isinstance(child, Dictionary) and name(entry(child, "/Type")) != "OBJR" and depth < _DEEPEST:
             return self.visit(child, page, depth + 1)
         return set()
 
     def note(self, node: Any, kind: str, page: int | None) -> None:
         if kind in _HEADINGS:
-            self.headings.append(Element(kind, page, text(entry(node, "/T"))))
+            self.headings.append(Element(kind, page))
         if kind in _NEED_TEXT:
             on = page if page is not None else self.first_page(node)
             said = text(entry(node, "/Alt")).strip() or text(entry(node, "/ActualText")).strip()

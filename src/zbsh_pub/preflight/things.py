@@ -15,8 +15,8 @@ def paints(facts: Facts, asks: Asks, details: Callable[[Paint], dict[str, object
     for page in facts.pages:
         for group in _alike(paint for paint in page.paints if asks(paint)):
             first = group[0]
-            own = details(first) if details else {}
-            yield Found(page.index, paint_thing(first, sum(p.count for p in group)), {"colour": first.colour.label, **own})
+            own = {"colour": first.colour.label, **(details(first) if details else {})}
+            yield Found(page.index, paint_thing(first, sum(p.count for p in group)), own)
 
 
 def _alike(found: Iterable[Paint]) -> Iterable[list[Paint]]:
