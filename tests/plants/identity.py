@@ -55,7 +55,7 @@ of_file("X25", "ModDate")(lambda pdf: pdf.docinfo.__delitem__("/ModDate"))
 of_file("X25", "xmp:MetadataDate")(lambda pdf: xmp(pdf, ' xmp:MetadataDate="2024-02-15T00:00:00Z"', ""))
 of_file("X26", "xmpMM:DocumentID")(lambda pdf: xmp(pdf, ' xmpMM:DocumentID="uuid:1"', ""))
 of_file("X26", "xmpMM:VersionID, xmpMM:RenditionClass")(
-    lambda pdf: xmp(pdf, ' xmpMM:VersionID="1"\n xmpMM:RenditionClass="default"', "")
+    lambda pdf: xmp(pdf, ' xmpMM:VersionID="1" xmpMM:RenditionClass="default"', "")
 )
 of_file("X26", "trailer/ID")(lambda _: lambda data: data.replace(b"/ID [", b"/Id ["))
 of_file("X27", "Title, dc:title", "print", "screen")(lambda pdf: xmp(pdf, ">TITLE<", ">OTHER<"))

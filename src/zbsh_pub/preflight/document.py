@@ -48,7 +48,7 @@ def page_numbers(pdf: Pdf) -> dict[object, int]:
 def _version(pdf: Pdf) -> tuple[int, int]:
     """The version of the header, or that of the catalogue where it is later (7.5.2)."""
     found = [re.fullmatch(r"(\d)\.(\d)", said) for said in (pdf.pdf_version, name(entry(pdf.Root, "/Version")))]
-    return max((int(match[1]), int(match[2])) for match in found if match)
+    return max(((int(match[1]), int(match[2])) for match in found if match), default=(0, 0))
 
 
 def _plain(value: Any) -> str:

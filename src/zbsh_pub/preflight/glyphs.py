@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from zbsh_pub.preflight.values import data, entries, entry, items, name, number
 
@@ -25,8 +25,8 @@ def glyphs_of_cids(font: Any) -> HasGlyph:
         return bool
     if name(entry(font, "/Subtype")) == "CIDFontType2":
         return _by_index(font, stream)
-    charset = _cids_of(_cff(stream))
-    return bool if charset is None else lambda cid: cid != 0 and cid in charset
+    face = _cff(stream)
+    return bool if face is None else face.cids.difference({0}).__contains__
 
 
 def _by_index(font: Any, stream: Any) -> HasGlyph:
@@ -41,15 +41,30 @@ def _by_index(font: Any, stream: Any) -> HasGlyph:
 
 
 def _count(stream: Any) -> int:
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         return int(TTFont(BytesIO(data(stream)), lazy=True)["maxp"].numGlyphs)
-    except (TTLibError, KeyError, AssertionError):
+    except Exception:  # as in _cff
         return 0x10000
 
 
-def _cff(stream: Any) -> Any:
+class _Cff(NamedTuple):
+    """What is asked of a CFF face: its glyphs' names in order, whether they are CIDs, its own encoding."""
+
+    charset: tuple[str, ...]
+    is_keyed: bool
+    encoding: Mapping[int, str]
+
+    @property
+    def cids(self) -> frozenset[int]:
+        """The CIDs of a CID-keyed face; of another the indices of its glyphs (9.7.4.2)."""
+        if not self.is_keyed:
+            return frozenset(range(len(self.charset)))
+        return frozenset(int(glyph[3:]) for glyph in self.charset if glyph.startswith("cid"))
+
+
+def _cff(stream: Any) -> _Cff | None:
     """The first face of a CFF program, bare or in an OpenType file; None where there is none to be read."""
     from fontTools.cffLib import CFFFontSet
     from fontTools.ttLib import TTFont
@@ -57,21 +72,23 @@ def _cff(stream: Any) -> Any:
     raw = data(stream)
     try:
         if raw[:4] == b"OTTO":
-            return TTFont(BytesIO(raw), lazy=True)["CFF "].cff[0]
-        fonts = CFFFontSet()
-        fonts.decompile(BytesIO(raw), None)
-        return fonts[0]
+            face = TTFont(BytesIO(raw), lazy=True)["CFF "].cff[0]
+        else:
+            fonts = CFFFontSet()
+            fonts.decompile(BytesIO(raw), None)
+            face = fonts[0]
+        is_keyed = hasattr(face, "ROS")
+        return _Cff(tuple(face.charset), is_keyed, {} if is_keyed else _own_encoding(face.Encoding))
     except Exception:  # fontTools raises whatever the damaged bytes lead to
         return None
 
 
-def _cids_of(cff: Any) -> frozenset[int] | None:
-    """The CIDs of a CID-keyed face; of another the indices of its glyphs; None where nothing is known."""
-    if cff is None:
-        return None
-    if not hasattr(cff, "ROS"):
-        return frozenset(range(len(cff.charset)))
-    return frozenset(int(glyph[3:]) for glyph in cff.charset if glyph.startswith("cid"))
+def _own_encoding(encoding: Any) -> Mapping[int, str]:
+    from fontTools.encodings.StandardEncoding import StandardEncoding
+
+    if isinstance(encoding, str):
+        return dict(enumerate(StandardEncoding)) if encoding == "StandardEncoding" else {}
+    return dict(enumerate(encoding))
 
 
 def glyphs_of_codes(font: Any) -> HasGlyph:
@@ -82,28 +99,15 @@ def glyphs_of_codes(font: Any) -> HasGlyph:
     """
     names = encoding_names(font)
     stream = program(entry(font, "/FontDescriptor"))
-    if stream is None or entry(font, "/FontDescriptor") is None:
+    if stream is None:
         return lambda code: names.get(code) != ".notdef"
     if name(entry(font, "/Subtype")) == "TrueType":
         return _by_character(font, stream, names)
     cff = _cff(stream) if name(entry(stream, "/Subtype")) in ("Type1C", "OpenType") else None
     if cff is None:
         return lambda code: names.get(code) != ".notdef"
-    own = [] if isinstance(cff.Encoding, str) else cff.Encoding
-    known, standard = frozenset(cff.charset), _standard(str(cff.Encoding)) if not own else {}
-
-    def has(code: int) -> bool:
-        built_in = own[code] if code < len(own) else standard.get(code, ".notdef")
-        glyph = names.get(code, built_in)
-        return glyph in known and glyph != ".notdef"
-
-    return has
-
-
-def _standard(encoding: str) -> dict[int, str]:
-    from fontTools.encodings.StandardEncoding import StandardEncoding
-
-    return dict(enumerate(StandardEncoding)) if encoding == "StandardEncoding" else {}
+    known = frozenset(cff.charset) - {".notdef"}
+    return lambda code: names.get(code, cff.encoding.get(code, ".notdef")) in known
 
 
 def encoding_names(font: Any) -> dict[int, str]:
@@ -153,11 +157,11 @@ def _values(glyph: str) -> set[int]:
 
 def _character_tables(stream: Any) -> frozenset[int] | None:
     """All characters that the face's tables lead to a glyph; None where it has no table that can be read."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         font = TTFont(BytesIO(data(stream)), lazy=True)
         found = [table.cmap for table in font["cmap"].tables if hasattr(table, "cmap")]
-    except (TTLibError, KeyError, AssertionError):
+    except Exception:  # as in _cff
         return None
     return frozenset(code for table in found for code, glyph in table.items() if glyph not in (".notdef", "glyph00000"))

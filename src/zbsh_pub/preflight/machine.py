@@ -11,7 +11,7 @@ from zbsh_pub.preflight.recorder import Recorder
 from zbsh_pub.preflight.run import Operator, Run
 from zbsh_pub.preflight.source import Source
 from zbsh_pub.preflight.state import Scope, State, Zones
-from zbsh_pub.preflight.values import entry
+from zbsh_pub.preflight.values import entry, inherited
 
 TABLE: dict[str, Operator] = {
     **operators_state.OPERATORS,
@@ -24,7 +24,7 @@ TABLE: dict[str, Operator] = {
 def run_page(source: Source, page: Any, zones: Zones, unit: float = 1.0) -> Recorder:
     """The notebook of a page (a pikepdf `Page`); `unit` is its UserUnit, in points."""
     base = times(IDENTITY, (unit, 0.0, 0.0, unit, 0.0, 0.0))
-    scope = Scope(source.resources(page.resources), base)
+    scope = Scope(source.resources(inherited(page.obj, "/Resources")), base)
     run = Run(source, Recorder(), zones, TABLE, scope, State(base, zones.sheet))
     blend = group_space(run, entry(page.obj, "/Group"))
     run.scope = Scope(scope.resources, base, blend=blend)

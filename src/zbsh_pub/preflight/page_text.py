@@ -11,18 +11,21 @@ _BAND = 0.12  # of the page's height, at head and at foot
 _NUMBER = re.compile(r"(?<![\d.,:/\-—–第])\d{1,4}(?![\d.,:/年月日期号])")
 
 
-def read_texts(data: bytes, password: str = "") -> tuple[tuple[PageText, ...], tuple[str, ...]]:
-    """Text and label of each page, by PDFium. Raises `pypdfium2.PdfiumError` where it cannot open the file."""
+def read_texts(data: bytes, pages: int) -> tuple[tuple[PageText, ...], tuple[str, ...]]:
+    """Text and label of each of the pages, by PDFium, which may find fewer in a damaged file.
+
+    Raises `pypdfium2.PdfiumError` where it cannot open the file.
+    """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data, password=password or None)
+    document = pypdfium2.PdfDocument(data)
     try:
-        count = len(document)
-        return tuple(_read(document, index) for index in range(count)), tuple(
-            document.get_page_label(index) for index in range(count)
-        )
+        found = [(_read(document, index), document.get_page_label(index)) for index in range(len(document))]
     finally:
         document.close()
+    found += [(PageText("", ()), "")] * (pages - len(found))
+    texts, labels = zip(*found, strict=True)
+    return texts, labels
 
 
 def _read(document: Any, index: int) -> PageText:

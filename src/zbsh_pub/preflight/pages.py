@@ -12,7 +12,7 @@ from zbsh_pub.preflight.machine import run_page
 from zbsh_pub.preflight.recorder import Recorder
 from zbsh_pub.preflight.source import Source
 from zbsh_pub.preflight.state import Zones
-from zbsh_pub.preflight.values import box, entries, entry, items, name, number
+from zbsh_pub.preflight.values import box, entries, entry, inherited, items, name, number
 
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 
@@ -61,18 +61,9 @@ def _page(source: Source, page: Any, index: int, boxes: Boxes, record: Recorder,
 
 def _boxes(page: Any, unit: float) -> Boxes:
     """The boxes in points; MediaBox and CropBox may be inherited, the others not."""
-    media = _scaled(box(page.mediabox), unit) or _LETTER
-    crop = _scaled(_inherited(page.obj, "/CropBox"), unit)
+    media, crop = (_scaled(box(inherited(page.obj, key)), unit) for key in ("/MediaBox", "/CropBox"))
     bleed, trim, art = (_scaled(box(page.obj.get(key)), unit) for key in ("/BleedBox", "/TrimBox", "/ArtBox"))
-    return Boxes(media, crop, bleed, trim, art)
-
-
-def _inherited(node: Any, key: str) -> Box | None:
-    for _ in range(32):
-        if node is None or entry(node, key) is not None:
-            break
-        node = entry(node, "/Parent")
-    return box(entry(node, key))
+    return Boxes(media or _LETTER, crop, bleed, trim, art)
 
 
 def _scaled(area: Box | None, unit: float) -> Box | None:

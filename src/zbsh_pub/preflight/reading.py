@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from io import BytesIO
 
@@ -14,6 +15,8 @@ from zbsh_pub.preflight.fonts import read_faces
 from zbsh_pub.preflight.page_text import read_texts
 from zbsh_pub.preflight.pages import read_pages
 from zbsh_pub.preflight.source import Source
+
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it warns of is told as damage
 
 
 class Locked(Exception):
@@ -34,12 +37,12 @@ def read_facts(data: bytes, inks: bool = True) -> Facts:
             return _read(pdf, data, inks)
     except pikepdf.PasswordError as error:
         raise Locked from error
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, RuntimeError) as error:  # qpdf's own errors are RuntimeErrors
         raise NoPdf(str(error)) from error
 
 
 def _read(pdf: pikepdf.Pdf, data: bytes, inks: bool) -> Facts:
-    texts, labels = read_texts(data)
+    texts, labels = read_texts(data, len(pdf.pages))
     source = Source(pdf, inks)
     read = list(read_pages(source, texts, labels))
     shown: dict[str, frozenset[bytes]] = {}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pikepdf
+
 from zbsh_pub.preflight.facts import Kind, Overprint, Transparency
 from zbsh_pub.preflight.geometry import IDENTITY, Box, Matrix, meet
 from zbsh_pub.preflight.recorder import Recorder, ink_of
@@ -13,6 +15,7 @@ from zbsh_pub.preflight.source import Source
 from zbsh_pub.preflight.state import Mark, Path, Pen, Scope, State, Zones
 
 Operator = Callable[["Run", Any], None]
+_WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, pikepdf.PdfError)
 DEEPEST = 12  # forms within forms; more is a circle
 
 
@@ -40,7 +43,7 @@ class Run:
             if action is not None:
                 try:
                     action(self, operands)
-                except (IndexError, TypeError, ValueError, AttributeError, KeyError):
+                except _WRONG:
                     self.source.damaged = True  # wrong operands: a reader passes over the operator
 
     def enter(self, instructions: list[tuple[str, Any]], scope: Scope, state: State) -> None:

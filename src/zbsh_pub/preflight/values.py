@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from zbsh_pub.preflight.geometry import Box
+
+_DEEPEST = 32  # nodes above a page; more is a circle
 
 
 def number(value: Any, default: float = 0.0) -> float:
@@ -22,8 +25,17 @@ def numbers(value: Any) -> tuple[float, ...]:
 
 
 def name(value: Any) -> str:
-    """A name without its stroke; of anything else nothing."""
-    return str(value)[1:] if isinstance(value, Name) else ""
+    """A name without its stroke; of anything else nothing.
+
+    Names are UTF-8 (7.3.5), but Chinese programs have long written those of faces in GBK.
+    """
+    if not isinstance(value, Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        raw = re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), value.unparse())
+        return raw[1:].decode("gb18030", "replace")
 
 
 def text(value: Any) -> str:
@@ -44,6 +56,15 @@ def entry(value: Any, key: str) -> Any:
     return value.get(key) if isinstance(value, Dictionary | Stream) else None
 
 
+def inherited(node: Any, key: str) -> Any:
+    """What a page has under a key, or the nearest of the nodes above it (ISO 32000-2, 7.7.3.4)."""
+    for _ in range(_DEEPEST):
+        if node is None or entry(node, key) is not None:
+            break
+        node = entry(node, "/Parent")
+    return entry(node, key)
+
+
 def items(value: Any) -> list[Any]:
     """An array's items; a single object as a list of one, nothing as none."""
     if value is None:
@@ -53,15 +74,12 @@ def items(value: Any) -> list[Any]:
 
 def entries(value: Any) -> list[tuple[str, Any]]:
     """Keys (without stroke) and values of a dictionary, in the order of the keys."""
-    return sorted(((key[1:], item) for key, item in value.items()), key=_first) if _is_table(value) else []
-
-
-def _first(pair: tuple[str, Any]) -> str:
-    return pair[0]
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, Dictionary | Stream)
+    if not isinstance(value, Dictionary | Stream):
+        return []
+    try:
+        return sorted(((key[1:], item) for key, item in value.items()), key=lambda pair: pair[0])
+    except UnicodeDecodeError:  # keys that are no UTF-8 cannot be asked for
+        return []
 
 
 def data(stream: Any) -> bytes:
@@ -74,4 +92,6 @@ def data(stream: Any) -> bytes:
 
 def identity(value: Any) -> object:
     """A key that is equal for the same object of the file: its number, or its text where it has none."""
+    if not isinstance(value, pikepdf.Object):
+        return repr(value)
     return value.objgen if value.is_indirect else value.unparse(resolved=False)
