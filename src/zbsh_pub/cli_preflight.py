@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from zbsh_pub.cli_fix import Say
 from zbsh_pub.problems import Language
+
+if TYPE_CHECKING:
+    from zbsh_pub.preflight import Preflight
 
 PURPOSES = ("print", "screen", "proof")
 # Options that change a limit: name on the command line, name among the limits, type, what the user sees for a value.
@@ -36,7 +39,7 @@ def with_preflight(say: Say, language: Language) -> Callable[[Command], Command]
                 command(root=root, **others)
             else:
                 _refuse({f"--{name}": value for name, value in others.items() if name != "as_json"}, say)
-                _run(root, purpose, changes, others["as_json"], say, language)
+                _tell(_judged(root, purpose, changes, say), root.name, others["as_json"], language)
 
         for option, name, kind, shown in reversed(_LIMITS):
             check = click.option(option, name, type=kind, metavar=shown, help=say(f"help{option[1:]}"))(check)
@@ -52,14 +55,19 @@ def _refuse(others: dict[str, Any], say: Say) -> None:
         raise click.UsageError(say("check-strange", option=", ".join(strange)))
 
 
-def _run(file: Path, purpose: str, changes: dict[str, Any], as_json: bool, say: Say, language: Language) -> None:
-    """Print what is found; leave with 1 where there is an error, with 2 where the file is no PDF."""
-    from zbsh_pub.preflight import NoPdf, check_pdf, limits, to_json, to_text
+def _judged(file: Path, purpose: str, changes: dict[str, Any], say: Say) -> Preflight:
+    from zbsh_pub.preflight import NoPdf, check_pdf, limits
 
     try:
-        preflight = check_pdf(file.read_bytes(), purpose, limits(**changes))  # type: ignore[arg-type]
+        return check_pdf(file.read_bytes(), purpose, limits(**changes))  # type: ignore[arg-type]
     except (OSError, NoPdf) as error:
         raise click.UsageError(say("no-pdf", file=file)) from error
-    click.echo(to_json(preflight, file.name) if as_json else to_text(preflight, file.name, language), nl=False)
+
+
+def _tell(preflight: Preflight, name: str, as_json: bool, language: Language) -> None:
+    """Print what was found; leave with 1 where there is an error."""
+    from zbsh_pub.preflight import to_json, to_text
+
+    click.echo(to_json(preflight, name) if as_json else to_text(preflight, name, language), nl=False)
     if preflight.errors:
         sys.exit(1)

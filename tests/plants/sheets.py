@@ -42,7 +42,7 @@ def _beyond(by: float) -> tuple[float, ...]:
     return TRIM[0] - by, TRIM[1] - by, TRIM[2] + by, TRIM[3] + by
 
 
-@fault("X35", "TrimBox", "print", "proof")
+@fault("X35", "TrimBox")
 def _no_trim(pdf: Pdf) -> None:
     """Without it the page is as large as what is shown; that is kept equal, so that this alone is wrong."""
     _box("TrimBox", None)(pdf)
@@ -56,7 +56,7 @@ fault("X37", "BleedBox")(_box("BleedBox", (*_beyond(3 * MM)[:3], TRIM[3])))
 fault("X37", "BleedBox")(_box("BleedBox", TRIM))
 
 
-@fault("X38", "TrimBox", "print", "screen", "proof", page=3)
+@fault("X38", "TrimBox", "print", "screen", page=3)
 def _other_size(pdf: Pdf) -> None:
     _box("TrimBox", (TRIM[0], TRIM[1], TRIM[2], TRIM[3] - 10), 2)(pdf)
 
@@ -67,8 +67,8 @@ def _odd(pdf: Pdf) -> None:
 
 
 URI = Dictionary(S=Name.URI, URI=String("https://example.org/"))
-fault("X40", "1 Link annotations")(lambda pdf: annotate(pdf, "Link", (50, 50, 90, 60), A=URI))
-fault("X40", "1 Text annotations")(lambda pdf: annotate(pdf, "Text", (TRIM[2] + 2, 50, TRIM[2] + 20, 60)))
+fault("X40", "1 × Link annotation")(lambda pdf: annotate(pdf, "Link", (50, 50, 90, 60), A=URI))
+fault("X40", "1 × Text annotation")(lambda pdf: annotate(pdf, "Text", (TRIM[2] + 2, 50, TRIM[2] + 20, 60)))
 
 
 def _other_face(pdf: Pdf, extra: str = "") -> Dictionary:

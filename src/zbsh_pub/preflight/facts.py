@@ -99,8 +99,9 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of a page as PDFium reads it, and the numbers that stand alone at its head and foot."""
+    """Label and text of a page as PDFium reads them, and the numbers that stand alone at its head and foot."""
 
+    label: str
     text: str
     folios: tuple[int, ...]
 
@@ -120,7 +121,7 @@ class Page:
     untagged: Mapping[str, int]  # kind of painting → how often it stands outside all tags
     marked: frozenset[int]  # MCIDs of what is painted
     words: Mapping[int, str]  # MCID → the first characters of its text
-    text: PageText = PageText("", ())
+    text: PageText = PageText("", "", ())
 
 
 @dataclass(frozen=True, slots=True)

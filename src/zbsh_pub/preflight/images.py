@@ -10,7 +10,7 @@ from zbsh_pub.preflight.colour import Space
 from zbsh_pub.preflight.facts import Placement
 from zbsh_pub.preflight.geometry import Box, sides, transformed
 from zbsh_pub.preflight.painting import lay
-from zbsh_pub.preflight.run import Run
+from zbsh_pub.preflight.run import Run, Seen
 from zbsh_pub.preflight.values import entry, number
 
 _UNIT: Box = (0.0, 0.0, 1.0, 1.0)
@@ -45,7 +45,7 @@ def draw_image(run: Run, image: Any, key: str) -> None:
     stencil = entry(image, "/ImageMask") is True
     run.note_tag("image")
     if stencil:
-        lay(run, "stencil", False, min(sides(run.state.ctm)), seen)
+        lay(run, "stencil", Seen(min(sides(run.state.ctm)), seen))
     else:
         run.note_effects(run.state.fill_alpha, entry(image, "/SMask") is not None or bool(entry(image, "/SMaskInData")))
     run.record.placements.append(_placement(run, image, key, seen))

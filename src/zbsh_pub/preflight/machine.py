@@ -22,11 +22,11 @@ TABLE: dict[str, Operator] = {
 
 
 def run_page(source: Source, page: Any, zones: Zones, unit: float = 1.0) -> Recorder:
-    """The notebook of a page (a pikepdf `Page`); `unit` is its UserUnit, in points."""
+    """The notebook of a page (its dictionary); `unit` is its UserUnit, in points."""
     base = times(IDENTITY, (unit, 0.0, 0.0, unit, 0.0, 0.0))
-    scope = Scope(source.resources(inherited(page.obj, "/Resources")), base)
+    scope = Scope(source.resources(inherited(page, "/Resources")), base)
     run = Run(source, Recorder(), zones, TABLE, scope, State(base, zones.sheet))
-    blend = group_space(run, entry(page.obj, "/Group"))
+    blend = group_space(run, entry(page, "/Group"))
     run.scope = Scope(scope.resources, base, blend=blend)
-    run.do(source.instructions(page.obj, keep=False))
+    run.do(source.instructions(page, keep=False))
     return run.record

@@ -6,7 +6,7 @@ from typing import Any
 
 from zbsh_pub.preflight.geometry import Box, meet, scale, size, transformed
 from zbsh_pub.preflight.painting import lay
-from zbsh_pub.preflight.run import Operator, Run
+from zbsh_pub.preflight.run import Operator, Run, Seen
 from zbsh_pub.preflight.values import numbers
 
 _SLIVER = 0.02  # points: what a clip leaves of an area by rounding is not seen
@@ -70,7 +70,7 @@ def fill_path(run: Run, parts: list[Box], rim: float = 0.0) -> None:
     sides = [side for part, area in seen if area and (side := _side(part, area, scale(state.ctm))) is not None]
     if sides and (area := run.visible(transformed(state.ctm, _whole(parts)))):
         run.note_tag("area")
-        lay(run, "area", False, min(sides) + rim * scale(state.ctm), area)
+        lay(run, "area", Seen(min(sides) + rim * scale(state.ctm), area))
 
 
 def _side(part: Box, area: Box, factor: float) -> float | None:
@@ -85,7 +85,7 @@ def stroke_path(run: Run, parts: list[Box]) -> None:
     width = run.state.line_width * scale(run.state.ctm)
     if area := run.visible(transformed(run.state.ctm, _whole(parts))):
         run.note_tag("line")
-        lay(run, "line", True, width, area)
+        lay(run, "line", Seen(width, area), stroke=True)
 
 
 def clip_path(run: Run, parts: list[Box]) -> None:

@@ -8,7 +8,7 @@ from pikepdf import String
 
 from zbsh_pub.preflight.geometry import IDENTITY, Box, Matrix, apply, matrix, sides, times
 from zbsh_pub.preflight.painting import lay
-from zbsh_pub.preflight.run import Operator, Run
+from zbsh_pub.preflight.run import Operator, Run, Seen
 from zbsh_pub.preflight.settings import operand_name
 from zbsh_pub.preflight.values import number, numbers
 
@@ -88,7 +88,7 @@ def _show(run: Run, shown: bytes) -> None:
     run.record.seen.add(face.key)
     for stroke in (False, True):
         if state.rendering in (_STROKES if stroke else _FILLS):
-            lay(run, "text", stroke, extent, area, said)
+            lay(run, "text", Seen(extent, area, said), stroke)
 
 
 def _around(whole: Matrix, extent: float) -> Box:

@@ -11,8 +11,8 @@ _BAND = 0.12  # of the page's height, at head and at foot
 _NUMBER = re.compile(r"(?<![\d.,:/\-—–第])\d{1,4}(?![\d.,:/年月日期号])")
 
 
-def read_texts(data: bytes, pages: int) -> tuple[tuple[PageText, ...], tuple[str, ...]]:
-    """Text and label of each of the pages, by PDFium, which may find fewer in a damaged file.
+def read_texts(data: bytes, pages: int) -> tuple[PageText, ...]:
+    """Label and text of each of the pages, by PDFium, which may find fewer in a damaged file.
 
     Raises `pypdfium2.PdfiumError` where it cannot open the file.
     """
@@ -20,12 +20,10 @@ def read_texts(data: bytes, pages: int) -> tuple[tuple[PageText, ...], tuple[str
 
     document = pypdfium2.PdfDocument(data)
     try:
-        found = [(_read(document, index), document.get_page_label(index)) for index in range(len(document))]
+        found = [_read(document, index) for index in range(len(document))]
     finally:
         document.close()
-    found += [(PageText("", ()), "")] * (pages - len(found))
-    texts, labels = zip(*found, strict=True)
-    return texts, labels
+    return (*found, *[PageText("", "", ())] * (pages - len(found)))
 
 
 def _read(document: Any, index: int) -> PageText:
@@ -37,7 +35,7 @@ def _read(document: Any, index: int) -> PageText:
         foot = text.get_text_bounded(left, bottom, right, bottom + band)
         head = text.get_text_bounded(left, top - band, right, top)
         numbers = [int(found) for part in (foot, head) for found in _NUMBER.findall(part)]
-        return PageText(text.get_text_range(), tuple(dict.fromkeys(numbers)))
+        return PageText(document.get_page_label(index), text.get_text_range(), tuple(dict.fromkeys(numbers)))
     finally:
         text.close()
         page.close()

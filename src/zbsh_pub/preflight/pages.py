@@ -9,7 +9,6 @@ from typing import Any
 from zbsh_pub.preflight.facts import Annotation, Boxes, Page, PageText
 from zbsh_pub.preflight.geometry import Box
 from zbsh_pub.preflight.machine import run_page
-from zbsh_pub.preflight.recorder import Recorder
 from zbsh_pub.preflight.source import Source
 from zbsh_pub.preflight.state import Zones
 from zbsh_pub.preflight.values import box, entries, entry, inherited, items, name, number
@@ -19,31 +18,25 @@ _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page, and of its faces the strings shown and whether they are seen."""
+    """A page, and those of its faces that are seen."""
 
     page: Page
-    strings: dict[str, set[bytes]]
     seen: frozenset[str]
 
 
-def read_pages(source: Source, texts: tuple[PageText, ...], labels: tuple[str, ...]) -> Iterator[ReadPage]:
-    """Each page run once. Texts and labels are in the order of the pages."""
+def read_pages(source: Source, texts: tuple[PageText, ...]) -> Iterator[ReadPage]:
+    """Each page run once; the texts are in the order of the pages."""
     for index, page in enumerate(source.pdf.pages):
-        unit = number(page.obj.get("/UserUnit"), 1.0)
-        boxes = _boxes(page, unit)
-        record = run_page(source, page, _zones(boxes), unit)
-        yield ReadPage(
-            _page(source, page.obj, index, boxes, record, texts[index], labels[index]),
-            record.shown,
-            frozenset(record.seen),
-        )
+        yield _read(source, page.obj, index, texts[index])
 
 
-def _page(source: Source, page: Any, index: int, boxes: Boxes, record: Recorder, text: PageText, label: str) -> Page:
-    shown = {key: source.faces[key].codes(strings) for key, strings in record.shown.items()}
-    return Page(
+def _read(source: Source, page: Any, index: int, text: PageText) -> ReadPage:
+    unit = number(page.get("/UserUnit"), 1.0)
+    boxes = _boxes(page, unit)
+    record = run_page(source, page, _zones(boxes), unit)
+    facts = Page(
         index=index,
-        label=label,
+        label=text.label,
         boxes=boxes,
         paints=record.all_paints(),
         placements=tuple(record.placements),
@@ -51,18 +44,19 @@ def _page(source: Source, page: Any, index: int, boxes: Boxes, record: Recorder,
         annotations=tuple(_annotations(page)),
         actions=tuple(_actions(page)),
         forbidden=tuple(sorted(record.forbidden)),
-        shown=shown,
+        shown={key: source.faces[key].codes(strings) for key, strings in record.shown.items()},
         untagged=dict(record.untagged),
         marked=frozenset(record.marked),
         words=dict(record.words),
         text=text,
     )
+    return ReadPage(facts, frozenset(record.seen))
 
 
 def _boxes(page: Any, unit: float) -> Boxes:
     """The boxes in points; MediaBox and CropBox may be inherited, the others not."""
-    media, crop = (_scaled(box(inherited(page.obj, key)), unit) for key in ("/MediaBox", "/CropBox"))
-    bleed, trim, art = (_scaled(box(page.obj.get(key)), unit) for key in ("/BleedBox", "/TrimBox", "/ArtBox"))
+    media, crop = (_scaled(box(inherited(page, key)), unit) for key in ("/MediaBox", "/CropBox"))
+    bleed, trim, art = (_scaled(box(page.get(key)), unit) for key in ("/BleedBox", "/TrimBox", "/ArtBox"))
     return Boxes(media or _LETTER, crop, bleed, trim, art)
 
 

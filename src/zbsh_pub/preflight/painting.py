@@ -9,7 +9,7 @@ from zbsh_pub.preflight.colour import Colour, total_ink
 from zbsh_pub.preflight.facts import Kind
 from zbsh_pub.preflight.functions import read_function
 from zbsh_pub.preflight.geometry import Box, matrix, meet, times, transformed
-from zbsh_pub.preflight.run import Run
+from zbsh_pub.preflight.run import Run, Seen
 from zbsh_pub.preflight.state import Pen, State
 from zbsh_pub.preflight.values import box, entry, identity, number, numbers
 
@@ -17,14 +17,14 @@ _UNCOLOURED = 2
 _STEPS = 256  # places along a shading at which its inks are summed
 
 
-def lay(run: Run, kind: Kind, stroke: bool, size: float, seen: Box, sample: str = "") -> None:
+def lay(run: Run, kind: Kind, seen: Seen, stroke: bool = False) -> None:
     """Paint what is seen of something, stroked or filled, by the state's colour or pattern."""
     pen = run.state.pen(stroke)
     run.note_effects(pen.alpha)
     if pen.pattern is not None:
-        draw_pattern(run, pen.pattern, pen.colour, seen)
+        draw_pattern(run, pen.pattern, pen.colour, seen.area)
     elif pen.colour.space.family != "Pattern":
-        run.note(kind, pen, size, seen, sample)
+        run.note(kind, pen, seen)
 
 
 def draw_pattern(run: Run, pattern: Any, colour: Colour, area: Box) -> None:
@@ -66,7 +66,7 @@ def draw_shading(run: Run, shading: Any, area: Box | None) -> None:
     space = run.source.spaces.read(entry(shading, "/ColorSpace"), run.scope.resources.part("ColorSpace"))
     colours = [Colour(space, values) for values in _values(shading)]
     fullest = max(colours, key=total_ink, default=Colour(space))
-    run.note("shading", Pen(fullest, None, 1.0, False), 0.0, seen)
+    run.note("shading", Pen(fullest, None, 1.0, False), Seen(0.0, seen))
 
 
 def _values(shading: Any) -> list[tuple[float, ...]]:

@@ -42,9 +42,8 @@ def read_facts(data: bytes, inks: bool = True) -> Facts:
 
 
 def _read(pdf: pikepdf.Pdf, data: bytes, inks: bool) -> Facts:
-    texts, labels = read_texts(data, len(pdf.pages))
     source = Source(pdf, inks)
-    read = list(read_pages(source, texts, labels))
+    read = list(read_pages(source, read_texts(data, len(pdf.pages))))
     shown: dict[str, frozenset[bytes]] = {}
     for one in read:
         for key, codes in one.page.shown.items():

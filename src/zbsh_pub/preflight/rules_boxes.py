@@ -80,7 +80,7 @@ def page_count(facts: Facts, limits: Limits) -> Iterator[Found]:
 
 
 def annotation_in_bleed(facts: Facts, _: Limits) -> Iterator[Found]:
-    """Links, notes and forms on the page or in its bleed (ISO 15930-7, 6.8)."""
+    """Links, notes and forms on the page or in its bleed."""
     for page in facts.pages:
         area = page.boxes.bleed or page.boxes.page
         kinds = Counter(

@@ -46,7 +46,7 @@ def own_profile(facts: Facts, _: Limits) -> Iterator[Found]:
 
 
 def spot_plate(facts: Facts, _: Limits) -> Iterator[Found]:
-    """A spot colour is a plate more."""
+    """A spot colour: a plate more than the four."""
     seen: set[str] = set()
     for page in facts.pages:
         spaces = [paint.colour.space for paint in page.paints if any(paint.colour.values)]

@@ -17,13 +17,13 @@ def _faces(facts: Facts, asks: Callable[[Font], bool]) -> Iterator[tuple[int, Fo
 
 
 def not_embedded(facts: Facts, _: Limits) -> Iterator[Found]:
-    """A face is left to the printer's or reader's machine."""
+    """A face is not embedded: what is shown depends on the machine."""
     for page, font in _faces(facts, lambda font: font.visible and not font.embedded):
         yield found(page, "font", {"name": font.key})
 
 
 def type3(facts: Facts, _: Limits) -> Iterator[Found]:
-    """A face of drawings: no hints, no weight of its own."""
+    """A Type 3 face: drawings without hints."""
     for page, font in _faces(facts, lambda font: font.visible and font.kind == "Type3"):
         yield found(page, "font", {"name": font.key})
 

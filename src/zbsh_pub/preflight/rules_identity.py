@@ -1,4 +1,4 @@
-"""Rules about what a file says of itself: PDF/X version, dates, identifiers, version of PDF (ISO 15930-7, 6.1, 6.4)."""
+"""Rules about what a file says of itself: PDF/X version, dates, identifiers, version of PDF (ISO 15930)."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def no_claim(facts: Facts, _: Limits) -> Iterator[Found]:
 
 
 def trapped(facts: Facts, _: Limits) -> Iterator[Found]:
-    """Whether it is trapped is not said, neither yes nor no."""
+    """It is not said whether the file is trapped."""
     said = facts.document.info.get("Trapped") or facts.document.xmp.get("pdf:Trapped", "")
     if said not in ("True", "False"):
         yield found(None, "key", {"name": "Trapped"}, value=said or "—")

@@ -72,7 +72,7 @@ def black_text_knocks_out(facts: Facts, _: Limits) -> Iterable[Found]:
     """Text of pure K that does not overprint leaves white edges where plates shift.
 
     Only CMYK colours under overprint mode 1, and a plate of its own, leave the other plates alone: a grey of the
-    device does not (ISO 32000-2, 11.7.4.3).
+    device does not (ISO 32000-2, 8.6.7).
     """
 
     def knocks_out(paint: Paint) -> bool:

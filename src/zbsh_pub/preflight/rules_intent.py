@@ -1,4 +1,4 @@
-"""Rules about the output intent: the printing condition that the file was made for (ISO 15930-7, 6.2.2)."""
+"""Rules about the output intent: the printing condition that the file was made for (ISO 15930-7)."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def no_intent(facts: Facts, _: Limits) -> Iterator[Found]:
 
 
 def several_intents(facts: Facts, _: Limits) -> Iterator[Found]:
-    """There is more than one."""
+    """There is more than one output intent for PDF/X."""
     if len(_intents(facts)) > 1:
         yield found(None, "key", {"name": f"OutputIntents/{_PDFX}"}, count=len(_intents(facts)))
 
 
 def intent_profile(facts: Facts, _: Limits) -> Iterator[Found]:
-    """The profile is missing, or not one of a CMYK printing condition."""
+    """The profile of the output intent is missing, or not one of a CMYK printing condition."""
     for intent in _intents(facts):
         for fault in _faults(intent):
             yield found(None, "intent", {"name": intent.identifier}, fault=fault)
@@ -57,7 +57,7 @@ def _profile_faults(profile: Profile) -> Iterator[Bilingual]:
 
 
 def intent_identifier(facts: Facts, _: Limits) -> Iterator[Found]:
-    """The name of the condition is missing, unknown to the registry it names, or that of another profile."""
+    """The printing condition has no name, one that the registry does not know, or that of another profile."""
     for intent in _intents(facts):
         fault = _misnamed(intent)
         if fault is not None:
@@ -79,7 +79,7 @@ def _misnamed(intent: Intent) -> Bilingual | None:
 
 
 def intent_registry(facts: Facts, _: Limits) -> Iterator[Found]:
-    """A registered condition is named, but not the registry."""
+    """A registered printing condition is named, but not the registry."""
     for intent in _intents(facts):
         if intent.identifier in conditions() and _REGISTRY not in intent.registry:
             yield found(None, "intent", {"name": intent.identifier}, registry=intent.registry or "—")

@@ -40,7 +40,7 @@ def _running(pages: tuple[Page, ...], page: Page) -> tuple[int, ...]:
 
 
 def no_labels(facts: Facts, _: Limits) -> Iterator[Found]:
-    """The file does not say what its pages are called."""
+    """There are no page labels."""
     if len(facts.pages) > 1 and not facts.document.labelled:
         yield found(None, "key", {"name": "PageLabels"})
 

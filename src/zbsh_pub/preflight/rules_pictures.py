@@ -30,5 +30,5 @@ def line_art(facts: Facts, limits: Limits) -> Iterator[Found]:
 
 
 def unreadable(facts: Facts, _: Limits) -> Iterator[Found]:
-    """The pixels cannot be decoded here, so their ink is not measured."""
+    """The pixels of a CMYK picture cannot be decoded here, so its ink is not measured."""
     yield from (Found(page.index, thing) for page, _, thing in pictures(facts, lambda p: not p.readable))

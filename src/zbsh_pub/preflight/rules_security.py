@@ -10,13 +10,13 @@ from zbsh_pub.preflight.rule import Found, found
 
 
 def encrypted(facts: Facts, _: Limits) -> Iterator[Found]:
-    """The file is encrypted (forbidden by ISO 15930-7, 6.7)."""
+    """The file is encrypted."""
     if facts.document.encrypted:
         yield found(None, "file")
 
 
 def locks_out_readers(facts: Facts, _: Limits) -> Iterator[Found]:
-    """Encryption keeps the text from screen readers (ISO 14289-1, 7.16)."""
+    """Encryption keeps the text from screen readers."""
     if not facts.document.accessible:
         yield found(None, "file")
 

@@ -35,7 +35,7 @@ def no_alternative(facts: Facts, _: Limits) -> Iterator[Found]:
 
 
 def heading_order(facts: Facts, _: Limits) -> Iterator[Found]:
-    """Headings begin at H1 and go down one level at a time."""
+    """A heading that skips a level: headings begin at H1 and go down one level at a time."""
     before = 0
     for element in facts.document.structure.headings:
         if element.kind[1:].isdigit():

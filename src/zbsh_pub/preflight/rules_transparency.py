@@ -29,7 +29,7 @@ def _is_profiled(seen: Transparency) -> bool:
 
 
 def transparency_before_x4(facts: Facts, _: Limits) -> Iterator[Found]:
-    """PDF/X-1a and X-3 know no live transparency."""
+    """Live transparency in PDF/X-1a or X-3, which know none."""
     if claim(facts).startswith(("PDF/X-1", "PDF/X-3")):
         yield from _effects(facts, lambda _: True)
 
@@ -43,7 +43,7 @@ def _effects(facts: Facts, asks: Callable[[Transparency], bool]) -> Iterator[Fou
 
 
 def forbidden(facts: Facts, _: Limits) -> Iterator[Found]:
-    """PostScript, transfer functions, halftones by name, OPI, alternates and references to other files."""
+    """PostScript, transfer functions, halftones by name, OPI, alternates, references to other files: not in PDF/X."""
     for page in facts.pages:
         for key in page.forbidden:
             yield found(page.index, "operator", {"name": key})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -17,6 +17,14 @@ from zbsh_pub.preflight.state import Mark, Path, Pen, Scope, State, Zones
 Operator = Callable[["Run", Any], None]
 _WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, pikepdf.PdfError)
 DEEPEST = 12  # forms within forms; more is a circle
+
+
+class Seen(NamedTuple):
+    """What is seen of something painted: its size in points (see `Paint`), where it lies, the text that it says."""
+
+    size: float
+    area: Box
+    sample: str = ""
 
 
 @dataclass
@@ -70,14 +78,14 @@ class Run:
         """The part of an area that the clip and the sheet leave, or None."""
         return None if area is None or self.is_hidden else meet(area, self.state.clip)
 
-    def note(self, kind: Kind, pen: Pen, size: float, seen: Box, sample: str = "") -> None:
+    def note(self, kind: Kind, pen: Pen, seen: Seen) -> None:
         """Note that something visible is painted."""
         scope, state = self.scope, self.state
         face = state.face.key if kind == "text" and state.face else ""
         over: Overprint = "off" if not pen.over else "nonzero" if state.overprint_mode == 1 else "on"
-        ink, zone = ink_of(pen.colour, self.source.inks), self.zones.of(seen)
-        key = (kind, pen.colour, ink, over, round(size, 3), face, zone, scope.where, scope.masking)
-        self.record.paint(key, sample)
+        ink, zone = ink_of(pen.colour, self.source.inks), self.zones.of(seen.area)
+        key = (kind, pen.colour, ink, over, round(seen.size, 3), face, zone, scope.where, scope.masking)
+        self.record.paint(key, seen.sample)
 
     def note_effects(self, alpha: float, masked: bool = False) -> None:
         """Note the live transparency under which something is painted; within a mask it shapes the mask alone."""

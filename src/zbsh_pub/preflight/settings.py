@@ -48,7 +48,7 @@ def _blend(value: Any) -> str:
 
 
 def _forbidden(table: dict[str, Any]) -> list[str]:
-    """Transfer functions, and halftones by name (ISO 15930-7, 6.9)."""
+    """Transfer functions, and halftones by name (forbidden by ISO 15930-7)."""
     found: list[str] = [key for key in ("TR", "TR2") if key in table and (key == "TR" or name(table[key]) != "Default")]
     if entry(table.get("HT"), "/HalftoneName") is not None or "HTP" in table:
         found.append("HT")
