@@ -19,6 +19,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DETAILS: dict[str, dict[str, object]] = {
     "done": {"file": "f", "size": "s"},
     "no-pdf": {"file": "f"},
+    "check-strange": {"option": "o"},
     "clean": {"articles": 1, "pictures": 2},
     "failed": {"count": 1, "out": "o"},
     "failed-check": {"count": 1},

@@ -6,6 +6,7 @@
 - docs/pictures/*.png: pages of the real issue, for the README,
 - docs/problems.md: the catalogue of problems,
 - docs/copy-rules.md: the copy rules,
+- docs/preflight.md: the tables of rules and limits,
 - docs/manuscript.zh.md: the parts between `<!-- NAME: … -->` and `<!-- /NAME -->`; the rest is written by hand.
 
 Needs chromium (CHROMIUM names another program), but not for `--text`, which leaves pictures and reports as they
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from docs_demo import FAULTY, make_demo, snippet_names
 from docs_pictures import CHROMIUM, draw_epub, draw_pictures, draw_print
+from docs_preflight import write_preflight
 from docs_text import faulty_report, write_manual, write_text
 from zbsh_pub.problems import Failure
 
@@ -31,6 +33,7 @@ def make_all(folder: Path) -> None:
     draw_print(root)
     draw_epub(root, folder)
     write_text()
+    write_preflight()
     write_manual(faulty_report(folder / "faulty"))
     draw_pictures(folder / "real")
 
@@ -39,6 +42,7 @@ def main() -> None:
     """Write everything, or say why not; with `--text` the text alone."""
     if sys.argv[1:] == ["--text"]:
         write_text()
+        write_preflight()
         return
     if shutil.which(CHROMIUM) is None:
         sys.exit(f"make_docs: no {CHROMIUM}; run tools/setup_system.sh test")

@@ -14,6 +14,7 @@ from zbsh_pub import __version__
 from zbsh_pub.cli_batch import batch_command
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
+from zbsh_pub.cli_preflight import with_preflight
 from zbsh_pub.editions import DEFAULT, EDITIONS
 from zbsh_pub.problems import Failure, Language, user_language, words
 
@@ -73,6 +74,7 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
 @click.option("--typography", is_flag=True, help=_say("help-typography"))
 @click.option("--json", "as_json", is_flag=True, help=_say("help-json"))
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-html"))
+@with_preflight(_say, LANGUAGE)
 def check(root: Path, full: bool, typography: bool, as_json: bool, html: Path | None) -> None:
     if typography:
         _measure(root, as_json, html)

@@ -148,6 +148,15 @@ def copy_reason(rule: str) -> Bilingual:
     return Bilingual(reason["zh"], reason["en"])
 
 
+def said_at(*path: str, language: Language, details: Mapping[str, object], part: str = "") -> str:
+    """The words at a place of the catalogue, filled in; `part` where they have parts ("message", "cure")."""
+    node = _catalogue()
+    for key in path:
+        node = node[key]
+    template: str = node[language][part] if part else node[language]
+    return template.format_map({key: _said(value, language) for key, value in details.items()})
+
+
 def codes() -> tuple[str, ...]:
     """All problem codes of the catalogue, in its order."""
     return tuple(_catalogue()["problems"])
