@@ -33,6 +33,7 @@ from zbsh_pub.output import publish, staging
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
+from zbsh_pub.renditions import carried, carrying_of
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
@@ -181,7 +182,7 @@ def _drawn_text(drawings: Iterable[bytes]) -> str:
 def open_press(publication: Publication, store: Store, crew: Crew | None = None) -> Press:
     """The press with the issue's sheets and pictures."""
     issue = publication.issue
-    resources = {name: picture.data for name, picture in issue.pictures.items()}
+    resources = {name: p.data for name, p in carried(issue.pictures, carrying_of("screen"), store).items()}
     sheets = tuple(read_sheet(issue.root, name) for name in SHEETS)
     return Press(Setup(sheets, resources, House(**asdict(issue.manifest.house))), store, crew)
 
@@ -195,7 +196,7 @@ def build_date(issue: Issue) -> datetime:
 
 
 def _epub(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
-    issue = publication.issue
+    issue = replace(publication.issue, pictures=carried(publication.issue.pictures, carrying_of("epub"), press.store))
     progress("epub")
     path = stage / f"{issue.manifest.stem}.epub"
     pages = ebook_pages(issue, publication.fragments)
@@ -208,7 +209,8 @@ def _epub(publication: Publication, press: Press, stage: Path, progress: Progres
 def _cover(publication: Publication, store: Store) -> bytes:
     """The cover picture, drawn once for equal art, text, sheets and faces."""
     issue = publication.issue
-    art = {issue.manifest.cover.art: issue.pictures[issue.manifest.cover.art].data}
+    name = issue.manifest.cover.art
+    art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
     setup = Setup(tuple(read_sheet(issue.root, name) for name in COVER_SHEETS), art)
 
     def draw() -> bytes:
