@@ -19,12 +19,13 @@ from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_article import article_units
 from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.sample import sample_book
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
-from zbsh_pub.epub import read_epub, sheet_resources, write_epub
+from zbsh_pub.epub import read_epub, sheet_resources, traditional_sheets, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
-from zbsh_pub.house import read_sheet
+from zbsh_pub.house import Script, fonts_folder, read_sheet
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
@@ -34,6 +35,8 @@ from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
 from zbsh_pub.renditions import carried, carrying_of
+from zbsh_pub.traditional import to_traditional
+from zbsh_pub.traditional.report import choices, missing_forms, to_json, to_text
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
@@ -168,10 +171,10 @@ def compose(loaded: Loaded) -> Publication:
     return Publication(loaded.issue, loaded.fragments, article_units(loaded.issue, loaded.fragments))
 
 
-def ebook_faces(issue: Issue, pages: tuple[Page, ...]) -> tuple[Face, ...]:
+def ebook_faces(issue: Issue, pages: tuple[Page, ...], script: Script = "sc") -> tuple[Face, ...]:
     """The faces of the EPUB, cut to the characters of its pages and drawings."""
     drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
-    return cut_faces(characters([*pages, compose_nav(issue)]) | set(drawn), EPUB_ROLES)
+    return cut_faces(characters([*pages, compose_nav(issue)]) | set(drawn), EPUB_ROLES, script)
 
 
 def _drawn_text(drawings: Iterable[bytes]) -> str:
@@ -202,16 +205,45 @@ def _epub(publication: Publication, press: Press, stage: Path, progress: Progres
     pages = ebook_pages(issue, publication.fragments)
     faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
-    write_epub(issue, pages, sheets, faces, _cover(publication, press.store), build_date(issue), path)
+    write_epub(issue, pages, sheets, faces, _cover(issue, press.store), build_date(issue), path)
     return list(check_epub_text(issue, read_epub(path)))
 
 
-def _cover(publication: Publication, store: Store) -> bytes:
+def _sample(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
+    """试读本: some articles, and how to get the rest."""
+    progress("epub")
+    whole = replace(publication.issue, pictures=carried(publication.issue.pictures, carrying_of("epub"), press.store))
+    book = sample_book(whole, publication.fragments)
+    path = stage / f"{whole.manifest.stem}-sample.epub"
+    faces = ebook_faces(whole, (*book.pages, book.nav))
+    sheets = sheet_resources(lambda name: read_sheet(whole.root, name))
+    cover = _cover(whole, press.store)
+    write_epub(book.issue, book.pages, sheets, faces, cover, build_date(whole), path, (book.nav, book.ncx))
+    return [*book.problems, *check_epub_text(book.issue, read_epub(path))]
+
+
+def _traditional(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
+    """繁体版, and beside it the report on what could have been converted otherwise."""
+    progress("epub")
+    source = publication.issue
+    converted, fragments, problems = to_traditional(source, publication.fragments)
+    issue = replace(converted, pictures=carried(converted.pictures, carrying_of("epub"), press.store))
+    pages = ebook_pages(issue, fragments)
+    sheets = traditional_sheets(lambda name: read_sheet(source.root, name))
+    path = stage / f"{source.manifest.stem}-zh-Hant.epub"
+    cover = _cover(issue, press.store, "tc")
+    write_epub(issue, pages, sheets, ebook_faces(issue, pages, "tc"), cover, build_date(source), path)
+    found = choices(source)
+    path.with_suffix(".report.txt").write_text(to_text(found), encoding="utf-8")
+    path.with_suffix(".report.json").write_text(to_json(found, source.manifest), encoding="utf-8")
+    return [*problems, *missing_forms(source)]
+
+
+def _cover(issue: Issue, store: Store, script: Script = "sc") -> bytes:
     """The cover picture, drawn once for equal art, text, sheets and faces."""
-    issue = publication.issue
     name = issue.manifest.cover.art
     art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
-    setup = Setup(tuple(read_sheet(issue.root, name) for name in COVER_SHEETS), art)
+    setup = Setup(tuple(read_sheet(issue.root, name) for name in COVER_SHEETS), art, fonts=fonts_folder(script))
 
     def draw() -> bytes:
         with Press(setup, store) as press:
@@ -235,4 +267,4 @@ def _screen(publication: Publication, press: Press, stage: Path, progress: Progr
     ]
 
 
-_WRITERS = {"epub": _epub, "screen": _screen}
+_WRITERS = {"epub": _epub, "screen": _screen, "sample": _sample, "zh-Hant": _traditional}

@@ -17,7 +17,8 @@ from zbsh_pub.cli_import import import_command
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
-EDITION_NAMES = ("epub", "screen")
+EDITION_NAMES = ("epub", "screen", "sample", "zh-Hant")
+DEFAULT_EDITIONS = ("epub", "screen")
 
 
 def _say(key: str, **details: object) -> str:
@@ -42,7 +43,7 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
 
     _require_issue(root)
     target, store = out or root / "dist", replace(default_store(), on=not no_cache)
-    wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or EDITION_NAMES)
+    wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or DEFAULT_EDITIONS)
 
     def make() -> Result:
         from zbsh_pub.typeset.workers import Crew
