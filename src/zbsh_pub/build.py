@@ -25,7 +25,7 @@ from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.epub import read_epub, sheet_resources, traditional_sheets, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
-from zbsh_pub.house import Script, fonts_folder, read_sheet
+from zbsh_pub.house import fonts_folder, read_sheet, script_of
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
@@ -171,9 +171,10 @@ def compose(loaded: Loaded) -> Publication:
     return Publication(loaded.issue, loaded.fragments, article_units(loaded.issue, loaded.fragments))
 
 
-def ebook_faces(issue: Issue, pages: tuple[Page, ...], script: Script = "sc") -> tuple[Face, ...]:
+def ebook_faces(issue: Issue, pages: tuple[Page, ...]) -> tuple[Face, ...]:
     """The faces of the EPUB, cut to the characters of its pages and drawings."""
     drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
+    script = script_of(issue.manifest.magazine.language)
     return cut_faces(characters([*pages, compose_nav(issue)]) | set(drawn), EPUB_ROLES, script)
 
 
@@ -231,25 +232,28 @@ def _traditional(publication: Publication, press: Press, stage: Path, progress: 
     pages = ebook_pages(issue, fragments)
     sheets = traditional_sheets(lambda name: read_sheet(source.root, name))
     path = stage / f"{source.manifest.stem}-zh-Hant.epub"
-    cover = _cover(issue, press.store, "tc")
-    write_epub(issue, pages, sheets, ebook_faces(issue, pages, "tc"), cover, build_date(source), path)
+    cover = _cover(issue, press.store)
+    write_epub(issue, pages, sheets, ebook_faces(issue, pages), cover, build_date(source), path)
     found = choices(source)
     path.with_suffix(".report.txt").write_text(to_text(found), encoding="utf-8")
     path.with_suffix(".report.json").write_text(to_json(found, source.manifest), encoding="utf-8")
     return [*problems, *missing_forms(source)]
 
 
-def _cover(issue: Issue, store: Store, script: Script = "sc") -> bytes:
+def _cover(issue: Issue, store: Store) -> bytes:
     """The cover picture, drawn once for equal art, text, sheets and faces."""
     name = issue.manifest.cover.art
     art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
-    setup = Setup(tuple(read_sheet(issue.root, name) for name in COVER_SHEETS), art, fonts=fonts_folder(script))
+    sheets = tuple(read_sheet(issue.root, name) for name in COVER_SHEETS)
+    setup = Setup(sheets, art, fonts=fonts_folder(script_of(issue.manifest.magazine.language)))
 
     def draw() -> bytes:
         with Press(setup, store) as press:
             return cover_jpeg(press, issue)
 
-    return store.cached("cover", job_key(shared_key(setup), setup, job_of(cover_unit(issue, None))), draw)
+    laid_out = job_key(shared_key(setup), setup, job_of(cover_unit(issue, None)))
+    linked = folder_digest(CODE / "link")  # the picture is taken of a linked page
+    return store.cached("cover", key_of([laid_out.encode(), linked.encode()]), draw)
 
 
 def _screen(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:

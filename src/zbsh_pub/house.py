@@ -22,6 +22,11 @@ def read_sheet(root: Path, name: str) -> str:
     return (own if own.is_file() else house_folder("styles") / name).read_text(encoding="utf-8")
 
 
+def script_of(language: str) -> Script:
+    """The characters that a language tag (BCP 47) asks for."""
+    return "tc" if language.startswith("zh-Hant") else "sc"
+
+
 def fonts_folder(script: Script = "sc") -> Path:
     """The faces of simplified (sc) or traditional (tc) characters, under the same names."""
     return house_folder("assets/fonts" if script == "sc" else "assets/fonts-tc")

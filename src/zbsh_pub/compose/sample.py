@@ -71,7 +71,7 @@ def sample_ids(manifest: Manifest) -> frozenset[str]:
 
 def _end_page(issue: Issue, shown: int, words: Labels) -> Page:
     """以上为试读, and where to get the whole."""
-    content = [element("h1", "", words("sample-end"), id="sample-end-t"), *_offers(issue, shown, words)]
+    content = [element("h1", "title", words("sample-end"), id="sample-end-t"), *_offers(issue, shown, words)]
     back = element("a", "", words("contents"), href=f"{NAV}#contents")
     section = element("section", "sample-end", *content, element("p", "back", back), aria_labelledby="sample-end-t")
     return Page(END, words("sample-end"), issue.manifest.magazine.language, (section,), sheets=SHEETS)
@@ -105,11 +105,16 @@ def _without_dead_links(page: Page, names: frozenset[str], words: Labels) -> Pag
 
 
 def _unlink(link: _Element, words: Labels) -> None:
-    inside_text, heading = has_class(link, "xref"), link.getparent()
+    """The words of the link without it; a line of the contents is marked, a mention in the text has a note."""
+    mentioned, parent = has_class(link, "xref"), link.getparent()
     for name in list(link.attrib):
         del link.attrib[name]
     link.tag = "span"
     link.set("class", "absent")
-    if heading is None or heading.tag != "h2":
-        note = words("sample-absent")
-        link.append(element("span", "absent__mark", f"（{note}）" if inside_text else note))
+    note = words("sample-absent")
+    if mentioned:
+        link.append(element("span", "absent__note", f"（{note}）"))
+    elif parent is not None and parent.tag == "li":
+        mark = element("span", "absent__mark", note)
+        mark.tail, link.text = link.text, None
+        link.insert(0, mark)

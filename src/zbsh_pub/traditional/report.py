@@ -21,6 +21,7 @@ from zbsh_pub.traditional.sources import Passage, passages
 
 Ground = Literal["table", "word", "house"]
 GROUNDS: tuple[Ground, ...] = ("table", "word", "house")
+_RARE = 12  # no more places of one form are shown at length
 _CONTEXT = 10  # characters on each side
 _UNSEEN = set("\n\t\u200b\u2060\ufeff\u00ad") | {ATOM, PARAGRAPH}
 
@@ -88,7 +89,7 @@ def to_text(found: Iterable[Choice]) -> str:
         part = [choice for choice in kept if choice.ground == ground]
         if part:
             lines += [f"== {words[ground]} ==", ""]
-            lines += [line for group in _by_form(part) for line in _group(group, ground == "table")]
+            lines += [line for group in _by_form(part) for line in _group(group)]
     return "\n".join(lines)
 
 
@@ -106,12 +107,12 @@ def _by_form(found: list[Choice]) -> Iterator[list[Choice]]:
     return iter(sorted(groups, key=lambda group: (len(group), form(group[0]))))
 
 
-def _group(group: list[Choice], at_length: bool) -> list[str]:
-    """A line on the form, then each place, or for what words decided the words with their number."""
+def _group(group: list[Choice]) -> list[str]:
+    """A line on the form, then each place; where a word decided on a form that is frequent, words with their number."""
     first = group[0]
     others = "、".join(first.others)
     lines = [f"{first.character} → {first.chosen}（{others}）× {len(group)}"]
-    if at_length:
+    if first.ground == "table" or len(group) <= _RARE:
         lines += [f"  {choice.place}  {_shown(choice)}" for choice in group]
     else:
         lines.append("  " + "，".join(f"{word} {count}" for word, count in _neighbours(group)))
