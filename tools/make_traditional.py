@@ -14,9 +14,9 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
+import opencc
 from opencc import OpenCC
 
 from make_charset import read_charset, section
@@ -41,9 +41,7 @@ CHARSET_HEAD = """\
 
 def dictionary(name: str) -> dict[str, list[str]]:
     """A dictionary of OpenCC: simplified → its forms."""
-    spec = find_spec("opencc")
-    assert spec and spec.origin
-    package = Path(spec.origin).parent / "clib"
+    package = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "text"
         source = package / "share" / "opencc" / f"{name}.ocd2"

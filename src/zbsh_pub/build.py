@@ -26,7 +26,7 @@ from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.epub import read_epub, sheet_resources, traditional_sheets, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
 from zbsh_pub.house import fonts_folder, read_sheet, script_of
-from zbsh_pub.manifest import NAME
+from zbsh_pub.manifest import NAME, printed_text
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue
@@ -138,7 +138,7 @@ def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
     problems += [found for _, some in converted for found in some]
     texts = {article.path: (article.first_line, article.body) for article in issue.articles}
     drawings = {p.path: (1, p.data.decode("utf-8", "ignore")) for p in issue.pictures.values() if p.is_drawing}
-    problems += missing_glyphs({NAME: (1, issue.manifest.text), **texts, **drawings})
+    problems += missing_glyphs({NAME: (1, printed_text(issue.manifest)), **texts, **drawings})
     if copy:
         taken = {found.place for found in problems}
         problems += [found for found in check_copy(issue) if found.place not in taken]

@@ -40,10 +40,16 @@ def _is_apostrophe(text: str, place: int) -> bool:
 
 
 def _still_open(text: str) -> int:
-    """How many quotations an earlier paragraph opened and this one closes: verses of one speech."""
+    """How many quotations an earlier paragraph opened and this one closes: verses of one speech.
+
+    None where an outer mark (“) opens on this level: what stands inside another would have the inner one.
+    """
     depth = lowest = 0
     for place, char in enumerate(text):
-        if not _is_apostrophe(text, place):
-            depth += (char in _OPENING) - (char in _CLOSING)
-            lowest = min(lowest, depth)
+        if _is_apostrophe(text, place):
+            continue
+        if char == "“" and depth == 0:
+            return 0
+        depth += (char in _OPENING) - (char in _CLOSING)
+        lowest, depth = min(lowest, depth), max(depth, 0)
     return -lowest
