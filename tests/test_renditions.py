@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image, ImageCms
 
 from issuetest import IssueTest, figure
 from zbsh_pub.cache import Store
+from zbsh_pub.link import PdfFacts, link
 from zbsh_pub.model import Picture
 from zbsh_pub.pictures import read_picture
 from zbsh_pub.problems import Place
 from zbsh_pub.renditions import Carrying, carried, carrying_of
 from zbsh_pub.renditions.metadata import bare_jpeg, bare_png
 from zbsh_pub.renditions.rendition import rendition
+from zbsh_pub.typeset.job import Job, Setup
+from zbsh_pub.typeset.press import Press
 
 EPUB, SCREEN, PRINT = carrying_of("epub"), carrying_of("screen"), carrying_of("print")
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -378,6 +382,23 @@ def test_pictures_reach_the_editions(issue: IssueTest) -> None:
             str(o.ColorSpace) for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
         }
     assert spaces <= {"/DeviceRGB", "/DeviceGray"}
+
+
+def test_inks_on_the_page(tmp_path: Path) -> None:
+    """What print carries of CMYK is laid out as CMYK, and its inks are not inverted."""
+    red = Image.new("CMYK", (40, 30), (0, 250, 250, 0))
+    pictures = {"a.jpg": source(red, quality=100), "a.tif": source(red, "TIFF")}
+    store = Store(tmp_path)
+    resources = {name: picture.data for name, picture in carried(pictures, PRINT, store).items()}
+    images = "".join(f'<img src="zbsh:{name}" alt="x">' for name in resources)
+    html = f'<!DOCTYPE html><html lang="zh"><head><title>x</title></head><body>{images}</body></html>'
+    with Press(Setup(("@page{size:120px 60px;margin:0}body{margin:0}img{display:block;height:30px}",), resources), store) as press:
+        data = link(press.draw([Job("x", html)], 1), PdfFacts("x", (), "", (), "zh", "2024-01-01"))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        streams = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+        assert {str(image.ColorSpace) for image in streams} == {"/DeviceCMYK"}
+    page = pypdfium2.PdfDocument(data)[0].render().to_pil().convert("RGB")
+    assert corners(page.crop((0, 0, 30, 44))) == "rrr"
 
 
 def test_sources_are_judged_first(tmp_path: Path) -> None:
