@@ -392,7 +392,8 @@ def test_inks_on_the_page(tmp_path: Path) -> None:
     resources = {name: picture.data for name, picture in carried(pictures, PRINT, store).items()}
     images = "".join(f'<img src="zbsh:{name}" alt="x">' for name in resources)
     html = f'<!DOCTYPE html><html lang="zh"><head><title>x</title></head><body>{images}</body></html>'
-    with Press(Setup(("@page{size:120px 60px;margin:0}body{margin:0}img{display:block;height:30px}",), resources), store) as press:
+    sheet = "@page{size:120px 60px;margin:0}body{margin:0}img{display:block;height:30px}"
+    with Press(Setup((sheet,), resources), store) as press:
         data = link(press.draw([Job("x", html)], 1), PdfFacts("x", (), "", (), "zh", "2024-01-01"))
     with pikepdf.open(BytesIO(data)) as pdf:
         streams = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]

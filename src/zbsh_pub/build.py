@@ -26,7 +26,7 @@ from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.epub import read_epub, sheet_resources, traditional_sheets, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
 from zbsh_pub.house import fonts_folder, read_sheet, script_of
-from zbsh_pub.manifest import NAME, printed_text
+from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue
@@ -37,6 +37,7 @@ from zbsh_pub.program import CODE, folder_digest
 from zbsh_pub.renditions import carried, carrying_of
 from zbsh_pub.traditional import to_traditional
 from zbsh_pub.traditional.report import choices, missing_forms, to_json, to_text
+from zbsh_pub.traditional.sources import printed_text
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native

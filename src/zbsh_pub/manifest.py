@@ -129,19 +129,6 @@ def picture_places(manifest: Manifest) -> Iterator[tuple[str, Place]]:
             yield section.ornament, Place(NAME, *document.place(("sections", i, "ornament")))
 
 
-def printed_text(manifest: Manifest) -> str:
-    """The text of the manifest that the house's faces have to set: lines of the block `traditional` are blank."""
-    if not (manifest.traditional.terms or manifest.traditional.keep):
-        return manifest.text
-    document, _ = parse_yaml(manifest.text, NAME)
-    assert document, "a manifest was read from YAML"
-    starts = sorted(document.place(path)[0] for path in document.places if len(path) == 1)
-    first = document.place(("traditional",))[0]
-    lines = manifest.text.split("\n")
-    end = next((line for line in starts if line > first), len(lines) + 1)
-    return "\n".join("" if first <= number < end else line for number, line in enumerate(lines, 1))
-
-
 def _magazine(data: dict[str, Any]) -> Magazine:
     contact = {key.replace("-", "_"): value for key, value in data.get("contact", {}).items()}
     return Magazine(

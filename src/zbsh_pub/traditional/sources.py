@@ -55,6 +55,19 @@ def place_of_word(manifest: Manifest, word: str) -> Place:
     return Place(NAME)
 
 
+def printed_text(manifest: Manifest) -> str:
+    """The text of the manifest that the house's faces have to set: lines of the block `traditional` are blank."""
+    if not (manifest.traditional.terms or manifest.traditional.keep):
+        return manifest.text
+    document, _ = parse_yaml(manifest.text, NAME)
+    assert document, "a manifest was read from YAML"
+    starts = sorted(document.place(path)[0] for path in document.places if len(path) == 1)
+    first = document.place(("traditional",))[0]
+    lines = manifest.text.split("\n")
+    end = next((line for line in starts if line > first), len(lines) + 1)
+    return "\n".join("" if first <= number < end else line for number, line in enumerate(lines, 1))
+
+
 def _manifest(manifest: Manifest) -> Iterator[Passage]:
     document, _ = parse_yaml(manifest.text, NAME)
     assert document, "a manifest was read from YAML"
