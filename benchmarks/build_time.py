@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from machine import machine
-from zbsh_pub.build import build_date, compose, load, open_press
+from zbsh_pub.build import load
 from zbsh_pub.cache import Store
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
 from zbsh_pub.pdf import lay_out_issue, write_pdf
 from zbsh_pub.typeset.workers import Crew
+from zbsh_pub.work import build_date, compose, open_press
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent

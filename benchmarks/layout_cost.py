@@ -19,10 +19,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from machine import machine
-from zbsh_pub.build import compose, load, open_press
+from zbsh_pub.build import load
 from zbsh_pub.cache import default_store
 from zbsh_pub.pdf import job_of
 from zbsh_pub.typeset import Engine
+from zbsh_pub.work import compose, open_press
 
 ROOT = Path(__file__).parent.parent
 # What each variant leaves out of our engine.

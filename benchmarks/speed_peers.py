@@ -28,17 +28,19 @@ from pathlib import Path
 
 from machine import machine
 from typography_peers import CACHE, TYPST, TYPST_HEAD, VIVLIOSTYLE, Absent, _browser, blocks
-from zbsh_pub.build import compose, load
+from zbsh_pub.build import load
 from zbsh_pub.fonts import house_faces
 from zbsh_pub.house import read_sheet
 from zbsh_pub.pdf import SHEETS
+from zbsh_pub.work import compose
 from zbsh_pub.xhtml import to_html
 
 ROOT = Path(__file__).parent.parent
 PANDOC = "pypandoc_binary==1.17"
 ONE_DOCUMENT = """
 import sys; from pathlib import Path
-from zbsh_pub.build import compose, load, open_press
+from zbsh_pub.build import load
+from zbsh_pub.work import compose, open_press
 from zbsh_pub.cache import default_store
 from zbsh_pub.pdf import job_of
 from zbsh_pub.typeset import Engine

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from issuetest import REPO, IssueTest
-from zbsh_pub.build import Options, build, build_date
+from zbsh_pub.build import Options, build
 from zbsh_pub.cache import Store
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.problems import Failure
+from zbsh_pub.work import build_date
 
 
 def read(folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from PIL import ImageChops
 
 from issuetest import REPO
 from onedocument import one_document
-from zbsh_pub.build import build_date, compose, load, open_press
+from zbsh_pub.build import load
 from zbsh_pub.cache import Store
 from zbsh_pub.compose.print_contents import contents_units
 from zbsh_pub.compose.print_cover import cover_unit
@@ -25,6 +25,7 @@ from zbsh_pub.importing.pipeline import Options as ImportOptions
 from zbsh_pub.importing.pipeline import import_issue
 from zbsh_pub.link import PdfFacts
 from zbsh_pub.pdf import job_of, lay_out_issue, write_pdf
+from zbsh_pub.work import build_date, compose, open_press
 
 FULL_TEXT = REPO.parent / "shared" / "source" / "issue-1129-1130.txt"
 

@@ -6,11 +6,12 @@ import gc
 from pathlib import Path
 
 from issuetest import ARTICLE, MANIFEST, IssueTest, figure, svg
-from zbsh_pub.build import compose, load, open_press
+from zbsh_pub.build import load
 from zbsh_pub.cache import Store
 from zbsh_pub.compose.print_contents import UNIT_PAGES, contents_units
 from zbsh_pub.model import PageSpan, Pagination
 from zbsh_pub.pdf import job_of
+from zbsh_pub.work import compose, open_press
 
 
 def test_no_layout_outlives_its_unit(issue: IssueTest, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import tracemalloc
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +32,7 @@ def read(folder: Path, name: str, data: bytes | str) -> Picture | str:
 
 def outcome(folder: Path, name: str) -> Picture | str:
     picture, problems = read_picture(folder, name, HERE)
-    assert (picture is None) == bool(problems)
+    assert (picture is None) == any(found.is_error for found in problems)
     assert all(found.place == HERE for found in problems)
     return picture or problems[0].code
 
@@ -44,13 +45,36 @@ def raster(mode: str = "RGB", format_: str = "PNG", size: tuple[int, int] = (4, 
 
 def huge_png(width: int, height: int) -> bytes:
     """A sound PNG of one bit a pixel, all black."""
+    return png(width, height, bytes((width + 7) // 8 + 1) * height)
 
+
+def claiming(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose head says that it is huge."""
+    return png(width, height, b"")
+
+
+def png(width: int, height: int, rows: bytes) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    data = zlib.compress(bytes((width + 7) // 8 + 1) * height, 9)
+    data = zlib.compress(rows, 9)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def moving(format_: str) -> bytes:
+    """Two pictures in one file."""
+    out = BytesIO()
+    first, second = (Image.new("RGB", (4, 3), colour) for colour in ("red", "blue"))
+    first.save(out, format_, save_all=True, append_images=[second])
+    return out.getvalue()
+
+
+def multiplying(levels: int, times: int) -> str:
+    """A drawing in which every group uses the one before it so many times."""
+    groups = ['<rect id="g0" width="1" height="1"/>']
+    groups += [f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * times + "</g>" for n in range(1, levels)]
+    return svg("".join(groups))
 
 
 def short(value: bytes | str) -> str:
@@ -101,11 +125,18 @@ def test_no_reference_leaves_the_tree(reference: str) -> None:
         ("a.png", raster("1"), "image/png"),
         ("a.jpg", raster("RGB", "JPEG"), "image/jpeg"),
         ("a.JPEG", raster("L", "JPEG"), "image/jpeg"),
+        ("a.jpg", raster("CMYK", "JPEG"), "image/jpeg"),
+        ("a.png", raster("I;16", "PNG"), "image/png"),
+        ("a.gif", raster("P", "GIF"), "image/gif"),
+        ("a.webp", raster("RGB", "WEBP"), "image/webp"),
+        ("a.tif", raster("CMYK", "TIFF"), "image/tiff"),
+        ("a.tiff", raster("LAB", "TIFF"), "image/tiff"),
+        ("a.bmp", raster("RGB", "BMP"), "image/bmp"),
     ],
     ids=short,
 )
 def test_good_raster(tmp_path: Path, name: str, data: bytes, media_type: str) -> None:
-    """RGB, grey and indexed PNG and JPEG pass, with their size."""
+    """Whatever the editions can carry as it is or converted passes, with its size and its own bytes."""
     picture = read(tmp_path, name, data)
     assert isinstance(picture, Picture)
     assert (picture.media_type, picture.width, picture.height) == (media_type, 4, 3)
@@ -124,15 +155,25 @@ def test_good_raster(tmp_path: Path, name: str, data: bytes, media_type: str) ->
         ("a.jpg", raster("RGB", "PNG"), "A07"),
         ("a.png", raster("P", "GIF"), "A07"),
         ("a.png", raster("RGB", "WEBP"), "A07"),
-        ("a.jpg", raster("CMYK", "JPEG"), "A04"),
-        ("a.png", raster("I;16", "PNG"), "A04"),
-        ("a.gif", raster("P", "GIF"), "A04"),
-        ("a.webp", raster("RGB", "WEBP"), "A04"),
-        ("a.tif", raster("RGB", "TIFF"), "A04"),
+        ("a.tif", raster("F", "TIFF"), "A04"),
+        ("a.heic", b"\x00\x00\x00\x18ftypheic", "A04"),
+        ("a.avif", b"\x00\x00\x00\x18ftypavif", "A04"),
+        ("a.jpg", raster("RGB", "TIFF"), "A07"),
+        ("a.gif", moving("GIF"), "A08"),
+        ("a.png", moving("PNG"), "A08"),
+        ("a.webp", moving("WEBP"), "A08"),
+        ("a.tif", moving("TIFF"), "A08"),
+        ("a.png", claiming(50_000, 50_000), "A03"),
+        ("a.png", claiming(7_200, 7_000), "A03"),
         ("a", raster(), "A04"),
         ("a.svgz", b"\x1f\x8b", "A04"),
         ("a.png", huge_png(10_000, 10_000), "A03"),
         ("a.png", huge_png(20_000, 10_000), "A03"),
+        ("a.svg", svg("<g/>" * 100_001), "A03"),
+        ("a.svg", svg(f"<!--{'x' * 5_000_000}-->"), "A03"),
+        ("a.svg", svg("<g>" * 300 + "</g>" * 300), "A02"),
+        ("a.svg", multiplying(9, 10), "A03"),
+        ("a.svg", svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "A06"),
         ("a.svg", "", "A02"),
         ("a.svg", "<svg", "A02"),
         ("a.svg", svg()[:-3], "A02"),
@@ -233,6 +274,8 @@ def test_drawing_in_another_encoding(tmp_path: Path) -> None:
         '<rect onload="alert(1)"/>',
         '<rect onclick="alert(1)"/>',
         "<foreignObject/>",
+        '<defs><font><font-face font-family="x"/></font></defs>',
+        "<style>@font-face{font-family:x;src:url(data:font/ttf;base64,AAAA)}</style>",
         '<animate attributeName="x"/>',
         '<set attributeName="x" to="1"/>',
         '<animateTransform attributeName="transform" dur="1s"/>',
@@ -269,6 +312,7 @@ def test_active_svg(tmp_path: Path, inner: str) -> None:
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
         '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',
         '<!DOCTYPE svg SYSTEM "https://a.b/c.dtd">',
+        "<!DOCTYPE svg [" + "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12)) + "]>",
     ],
 )
 def test_entities(tmp_path: Path, doctype: str) -> None:
@@ -333,3 +377,67 @@ def test_text_of_a_drawing_has_glyphs(issue: IssueTest) -> None:
     """A character in a drawing that no face has is F01 as in the text."""
     issue.with_article(figure("../../assets/a.svg")).with_file("assets/a.svg", svg("<text>😀</text>"))
     assert issue.codes() == ["F01"]
+
+
+def test_entities_in_another_encoding(tmp_path: Path) -> None:
+    """What multiplies text is refused before it is read, in UTF-16 too."""
+    data = ('<!DOCTYPE svg [<!ENTITY a "a">]>' + svg('<text class="&a;">x</text>')).encode("utf-16")
+    assert read(tmp_path, "a.svg", data) == "A06"
+
+
+def test_line_of_what_is_not_allowed(tmp_path: Path) -> None:
+    """A06 names the line of the drawing, beside the place where it is used."""
+    (tmp_path / "a.svg").write_text(svg("\n<g>\n<script/></g>"), encoding="utf-8")
+    (found,) = read_picture(tmp_path, "a.svg", HERE)[1]
+    assert (found.place, found.details["line"], found.details["found"]) == (HERE, 3, "<script>")
+
+
+@pytest.mark.parametrize(
+    ("inner", "face"),
+    [
+        ('<text font-family="Arial">x</text>', "Arial"),
+        ("<g style=\"font-family: 'Adobe Song Std', SimSun\"/>", "Adobe Song Std"),
+        ("<style>text{font:700 12px/1.5 Helvetica}</style>", "Helvetica"),
+        ('<text font-family="Arial, sans-serif">x</text>', None),
+        ('<text font-family="ZB Song">x</text>', None),
+        ("<style>text{font-family:var(--hei);font-size:9px}</style>", None),
+    ],
+)
+def test_faces_of_a_drawing(tmp_path: Path, inner: str, face: str | None) -> None:
+    """A09 names the first face that the house does not have, unless the drawing names a way out."""
+    (tmp_path / "a.svg").write_text(svg(inner), encoding="utf-8")
+    picture, problems = read_picture(tmp_path, "a.svg", HERE)
+    assert picture
+    assert [(found.code, found.details["face"]) for found in problems] == ([("A09", face)] if face else [])
+
+
+def test_broken_profile(tmp_path: Path) -> None:
+    """A profile that cannot be read is told, and the picture is taken all the same."""
+    out = BytesIO()
+    Image.new("RGB", (4, 3)).save(out, "JPEG", icc_profile=b"no profile")
+    (tmp_path / "a.jpg").write_bytes(out.getvalue())
+    picture, problems = read_picture(tmp_path, "a.jpg", HERE)
+    assert picture
+    assert [found.code for found in problems] == ["A10"]
+
+
+@pytest.mark.parametrize("held", range(1, 9))
+def test_size_of_a_turned_picture(tmp_path: Path, held: int) -> None:
+    """A picture's size is that of the picture held upright."""
+    exif = Image.Exif()
+    exif[0x0112] = held
+    out = BytesIO()
+    Image.new("RGB", (4, 3)).save(out, "JPEG", exif=exif)
+    picture = read(tmp_path, "a.jpg", out.getvalue())
+    assert isinstance(picture, Picture)
+    assert (picture.width, picture.height) == ((4, 3) if held < 5 else (3, 4))
+
+
+def test_bombs_take_no_memory(tmp_path: Path) -> None:
+    """A small file that claims to be huge is refused with little memory."""
+    tracemalloc.start()
+    codes = [read(tmp_path, "a.png", claiming(50_000, 50_000)), read(tmp_path, "a.svg", multiplying(60, 30))]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert codes == ["A03", "A03"]
+    assert peak < 5_000_000

@@ -9,7 +9,7 @@ import pytest
 
 from issuetest import IssueTest, svg
 from pdfreader import Pdf
-from zbsh_pub.build import compose, load, open_press
+from zbsh_pub.build import load
 from zbsh_pub.cache import default_store
 from zbsh_pub.compose import print_related
 from zbsh_pub.compose.print_related import Place, related_units
@@ -17,6 +17,7 @@ from zbsh_pub.markdown.trees import by_class, text_of
 from zbsh_pub.model import Issue, PageSpan, Pagination
 from zbsh_pub.pdf import job_of, lay_out_issue
 from zbsh_pub.typeset import Engine
+from zbsh_pub.work import compose, open_press
 
 SHORT, LONG = "正文一段。\n", "\n\n".join(["这一段写得长，好把一页填满。" * 12] * 14) + "\n"
 

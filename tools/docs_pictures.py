@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
 from docs_demo import DOCS, FAULTY, GUIDE, LEFT, PREFIX, ROOT, View, snippet_names, view_of
-from zbsh_pub.build import build, compose, load, open_press
+from zbsh_pub.build import build, load
 from zbsh_pub.cache import default_store
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.epub import read_epub
@@ -25,6 +25,7 @@ from zbsh_pub.pdf import job_of
 from zbsh_pub.problems import stop_on_errors
 from zbsh_pub.typeset import DrawnUnit
 from zbsh_pub.typeset.press import Press
+from zbsh_pub.work import compose, open_press
 
 PICTURES = DOCS / "pictures"
 CHROMIUM = os.environ.get("CHROMIUM", "chromium")

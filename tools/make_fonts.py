@@ -1,7 +1,7 @@
-"""Turn pinned npm font packages into the five faces of `assets/fonts`, their licences and their manifest.
+"""Turn pinned npm font packages into the faces of `assets/fonts` and `assets/fonts-tc`, licences and manifests.
 
 `make fonts` runs `.venv/bin/python tools/make_fonts.py`. What to fetch stands in `fonts.sources.yaml`, what to keep
-in `assets/fonts/charset.txt`; how a face is made, in `font_face.py`. The tarballs (181 MB) stay in `build/fonts`;
+in the folder's `charset.txt`; how a face is made, in `font_face.py`. The tarballs (270 MB) stay in `build/fonts`;
 each of them, and each file taken from them, must have its pinned hash. The same input gives the same bytes each time.
 
 Requirements: `npm` on PATH, and
@@ -22,7 +22,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from make_charset import CHARSET, read_charset
+from make_charset import read_charset
 
 try:
     import yaml
@@ -34,8 +34,7 @@ except ModuleNotFoundError as error:
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "tools" / "fonts.sources.yaml"
 CACHE = ROOT / "build" / "fonts"
-FONTS = CHARSET.parent
-MANIFEST = FONTS / "fonts.yaml"
+ASSETS = ROOT / "assets"
 
 SHORT_LIST = 80
 MANIFEST_HEAD = """\
@@ -150,40 +149,47 @@ def entry(face: Face, data: bytes, charset: frozenset[str]) -> dict[str, Any]:
     }
 
 
-def make_package(package: Package, faces: list[Face], recipe: Recipe) -> list[dict[str, Any]]:
-    """Write the faces and the licence of one package; return the faces' entries."""
+def make_package(package: Package, faces: list[Face], recipe: Recipe, folder: Path) -> list[dict[str, Any]]:
+    """Write the faces and the licence of one package into a folder; return the faces' entries."""
     wanted = {face.path: face.sha256 for face in faces} | {package.licence_path: package.licence_sha256}
     files = members(package, wanted)
-    (FONTS / package.licence_file).write_bytes(files[package.licence_path])
+    (folder / package.licence_file).write_bytes(files[package.licence_path])
     entries = []
     for face in faces:
         data = make_face(files[face.path], face, recipe)
-        (FONTS / face.file).write_bytes(data)
+        (folder / face.file).write_bytes(data)
         entries.append(entry(face, data, recipe.charset))
         print(f"{face.file:16} {len(data):9,} bytes  sha256 {entries[-1]['sha256']}")
     return entries
 
 
-def write_manifest(sources: dict[str, Any], recipe: Recipe, entries: list[dict[str, Any]]) -> None:
+def write_manifest(sources: dict[str, Any], recipe: Recipe, entries: list[dict[str, Any]], folder: Path) -> None:
     """Write `fonts.yaml`."""
-    charset_hash = hashlib.sha256(CHARSET.read_bytes()).hexdigest()
-    charset = {"file": CHARSET.name, "characters": len(recipe.charset), "sha256": charset_hash}
+    charset_file = folder / "charset.txt"
+    charset_hash = hashlib.sha256(charset_file.read_bytes()).hexdigest()
+    charset = {"file": charset_file.name, "characters": len(recipe.charset), "sha256": charset_hash}
     shared = {key: sources[key] for key in ("tools", "metrics", "features")}
     manifest = {"charset": charset, **shared, "faces": entries}
     text = yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False, width=110)
-    MANIFEST.write_text(MANIFEST_HEAD + text, encoding="utf-8", newline="\n")
+    (folder / "fonts.yaml").write_text(MANIFEST_HEAD + text, encoding="utf-8", newline="\n")
+
+
+def make_folder(folder: Path, faces: list[Face], sources: dict[str, Any]) -> None:
+    """Make all faces of one folder, which holds their charset."""
+    recipe = Recipe(read_charset(folder / "charset.txt"), tuple(sources["features"]), sources["metrics"])
+    entries = []
+    for package in dict.fromkeys(face.source for face in faces):
+        entries += make_package(package, [face for face in faces if face.source == package], recipe, folder)
+    write_manifest(sources, recipe, entries, folder)
 
 
 def main() -> None:
-    """Make all faces."""
+    """Make all faces, or those of the folders that are named (`make_fonts.py fonts-tc`)."""
     sources = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
     check_tools(sources["tools"])
-    recipe = Recipe(read_charset(), tuple(sources["features"]), sources["metrics"])
     faces = read_faces(sources)
-    entries = []
-    for package in dict.fromkeys(face.source for face in faces):
-        entries += make_package(package, [face for face in faces if face.source == package], recipe)
-    write_manifest(sources, recipe, entries)
+    for name in sys.argv[1:] or dict.fromkeys(face.folder for face in faces):
+        make_folder(ASSETS / name, [face for face in faces if face.folder == name], sources)
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ class OutlineItem:
     children: tuple[OutlineItem, ...] = ()
 
 
-def outline(issue: Issue) -> tuple[OutlineItem, ...]:
-    """Sections above articles, with authors; the same for nav, NCX and checks."""
+def outline(issue: Issue, end: tuple[OutlineItem, ...] = ()) -> tuple[OutlineItem, ...]:
+    """Sections above articles, with authors, and what follows them; the same for nav, NCX and checks."""
     words = labels(issue.manifest.magazine.language)
     front = (
         OutlineItem(words("cover"), COVER),
@@ -45,7 +45,7 @@ def outline(issue: Issue) -> tuple[OutlineItem, ...]:
         OutlineItem(section.title, section_name(section), tuple(map(_entry_item, section.entries)))
         for section in issue.manifest.sections
     )
-    return (*front, *sections)
+    return (*front, *sections, *end)
 
 
 def _entry_item(entry: Entry) -> OutlineItem:
@@ -58,10 +58,13 @@ def depth(items: tuple[OutlineItem, ...]) -> int:
     return 1 + max((depth(item.children) for item in items), default=0) if items else 0
 
 
-def compose_nav(issue: Issue) -> Page:
-    """The contents page that the reader turns to, and the navs that reading systems read."""
+def compose_nav(issue: Issue, end: tuple[OutlineItem, ...] = (), listed: Issue | None = None) -> Page:
+    """The contents page that the reader turns to, and the navs that reading systems read.
+
+    `end` follows the articles; `listed` is the issue that the reader sees, where the book holds a part of it.
+    """
     words = labels(issue.manifest.magazine.language)
-    content = (_visible(issue, words), _toc(issue, words), _landmarks(issue, words))
+    content = (_visible(listed or issue, words), _toc(outline(issue, end), words), _landmarks(issue, words))
     return Page(NAV, words("contents"), issue.manifest.magazine.language, content, sheets=SHEETS)
 
 
@@ -99,8 +102,8 @@ def _nav(kind: str, identifier: str, label: str, items: Iterable[_Element], **at
     return nav
 
 
-def _toc(issue: Issue, words: Labels) -> _Element:
-    return _nav("toc", "toc", words("contents"), map(_toc_item, outline(issue)), role="doc-toc")
+def _toc(items: Iterable[OutlineItem], words: Labels) -> _Element:
+    return _nav("toc", "toc", words("contents"), map(_toc_item, items), role="doc-toc")
 
 
 def _toc_item(item: OutlineItem) -> _Element:
@@ -123,9 +126,9 @@ def _landmarks(issue: Issue, words: Labels) -> _Element:
     return _nav("landmarks", "landmarks", words("landmarks"), items)
 
 
-def compose_ncx(issue: Issue, title: str) -> bytes:
+def compose_ncx(issue: Issue, title: str, end: tuple[OutlineItem, ...] = ()) -> bytes:
     """The same outline for readers that know only EPUB 2."""
-    items = outline(issue)
+    items = outline(issue, end)
     root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1"}, nsmap=_NCX_ONLY)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", issue.manifest.magazine.language)
     head = etree.SubElement(root, f"{{{_NCX}}}head")

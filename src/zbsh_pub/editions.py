@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-EDITIONS = ("epub", "screen")
-DEFAULT = EDITIONS
+EDITIONS = ("epub", "screen", "sample", "zh-Hant")
+DEFAULT = ("epub", "screen")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -52,9 +53,13 @@ def write_epub(
     cover: bytes,
     modified: datetime,
     path: Path,
+    navigation: tuple[Page, bytes] | None = None,
 ) -> None:
-    """The finished EPUB at `path`. `cover` is a JPEG, `modified` the date of the build in UTC."""
-    nav = compose_nav(issue)
+    """The finished EPUB at `path`. `cover` is a JPEG, `modified` the date of the build in UTC.
+
+    `navigation` is nav and NCX where they are not those of the issue.
+    """
+    nav, toc = navigation or (compose_nav(issue), compose_ncx(issue, book_title(issue)))
     resources = list(_resources(issue, pages, nav, sheets, faces, cover))
     book = epub.EpubBook()
     book.metadata = {}
@@ -63,7 +68,7 @@ def write_epub(
     _metadata(book, issue, package_metadata(issue, access, items))
     for number, resource in enumerate(resources):
         book.add_item(_Item(_uid(resource, number), resource))
-    ncx = Resource("toc.ncx", "application/x-dtbncx+xml", compose_ncx(issue, book_title(issue)))
+    ncx = Resource("toc.ncx", "application/x-dtbncx+xml", toc)
     book.add_item(_Item("ncx", ncx))
     book.spine = [_page_id(page.name) for page in in_spine(pages, nav)]
     options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
@@ -158,6 +163,12 @@ def _seal(raw: BytesIO, path: Path, modified: datetime) -> None:
 def sheet_resources(read: Any) -> tuple[Resource, ...]:
     """The sheets of the EPUB; `read` gives the text of a sheet by its file name."""
     return tuple(Resource(name, "text/css", read(name.rsplit("/", 1)[-1]).encode()) for name in SHEETS)
+
+
+def traditional_sheets(read: Any) -> tuple[Resource, ...]:
+    """The sheets of the Traditional edition: other families where a reader has none of ours."""
+    first, *others = sheet_resources(read)
+    return (replace(first, data=first.data + b"\n" + read("traditional.css").encode()), *others)
 
 
 def read_epub(path: Path) -> dict[str, bytes]:

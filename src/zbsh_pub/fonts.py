@@ -14,7 +14,7 @@ from pathlib import Path
 import uharfbuzz as hb
 import yaml
 
-from zbsh_pub.house import fonts_folder
+from zbsh_pub.house import Script, fonts_folder
 from zbsh_pub.model import Face
 from zbsh_pub.problems import Problem, problem
 
@@ -58,19 +58,21 @@ class FaceSource:
 
 
 @cache
-def house_faces() -> tuple[FaceSource, ...]:
-    folder = fonts_folder()
+def house_faces(script: Script = "sc") -> tuple[FaceSource, ...]:
+    folder = fonts_folder(script)
     data = yaml.safe_load((folder / "fonts.yaml").read_text(encoding="utf-8"))
     return tuple(FaceSource(f["family"], f["weight"], f["role"], folder / f["file"]) for f in data["faces"])
 
 
-def cut_faces(characters: Iterable[str], roles: Container[str] | None = None) -> tuple[Face, ...]:
+def cut_faces(
+    characters: Iterable[str], roles: Container[str] | None = None, script: Script = "sc"
+) -> tuple[Face, ...]:
     """The house's faces with only these characters, `ALWAYS` and their layout features.
 
     `roles` are role and weight of the faces that are wanted (song400); all by default.
     """
     wanted = {ord(c) for c in (*characters, *ALWAYS)}
-    faces = [face for face in house_faces() if roles is None or f"{face.role}{face.weight}" in roles]
+    faces = [face for face in house_faces(script) if roles is None or f"{face.role}{face.weight}" in roles]
     return tuple(_cut(face, wanted) for face in faces)
 
 
@@ -92,10 +94,10 @@ def _tag(feature: str) -> int:
 
 
 @cache
-def coverage() -> frozenset[str]:
+def coverage(script: Script = "sc") -> frozenset[str]:
     """All characters that at least one face of the house has."""
     points: set[int] = set()
-    for source in house_faces():
+    for source in house_faces(script):
         face = hb.Face(hb.Blob.from_file_path(str(source.path)))
         points.update(face.unicodes)
     return frozenset(map(chr, points))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
+Script = Literal["sc", "tc"]
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 
@@ -20,5 +22,11 @@ def read_sheet(root: Path, name: str) -> str:
     return (own if own.is_file() else house_folder("styles") / name).read_text(encoding="utf-8")
 
 
-def fonts_folder() -> Path:
-    return house_folder("assets/fonts")
+def script_of(language: str) -> Script:
+    """The characters that a language tag (BCP 47) asks for."""
+    return "tc" if language.startswith("zh-Hant") else "sc"
+
+
+def fonts_folder(script: Script = "sc") -> Path:
+    """The faces of simplified (sc) or traditional (tc) characters, under the same names."""
+    return house_folder("assets/fonts" if script == "sc" else "assets/fonts-tc")

@@ -34,5 +34,7 @@ class Labels:
 
 @cache
 def labels(language: str) -> Labels:
+    """The words for a language tag; a tag with a region (zh-Hant-TW) has those of the script."""
     data = yaml.safe_load(files("zbsh_pub").joinpath("labels.yaml").read_bytes())
-    return Labels(data.get(language, data["zh-Hans"]))
+    script = "-".join(language.split("-")[:2])
+    return Labels({**data["zh-Hans"], **data.get(script, {})})

@@ -24,10 +24,12 @@ from zbsh_pub.model import (
     Partner,
     Price,
     Role,
+    Sample,
     Section,
     SerialRange,
     Term,
     Title,
+    Traditional,
 )
 from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
@@ -79,6 +81,8 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         drop_cap=data.get("house", {}).get("drop-cap", False),
         claim=claim_of(data.get("accessibility")),
         distribution=distribution_of(data.get("distribution", {})),
+        traditional=_traditional(data.get("traditional", {})),
+        sample=_sample(data.get("sample", {})),
         text=_unescaped(text),
     )
 
@@ -92,6 +96,16 @@ def _copy_style(house: dict[str, Any]) -> CopyStyle:
         Term(t["wrong"], t["right"], t.get("reason", ""), tuple(t.get("except", []))) for t in house.get("terms", [])
     )
     return CopyStyle(tuple(house.get("copy", {}).get("off", [])), tuple(terms))
+
+
+def _traditional(data: dict[str, Any]) -> Traditional:
+    terms = tuple((term["from"], term["to"]) for term in data.get("terms", []))
+    return Traditional(data.get("variant", "s2tw"), tuple(data.get("keep", [])), terms)
+
+
+def _sample(data: dict[str, Any]) -> Sample:
+    articles = data.get("articles", Sample().count)
+    return Sample(count=articles) if isinstance(articles, int) else Sample(articles=tuple(articles))
 
 
 def _unescaped(text: str) -> str:
@@ -218,11 +232,24 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
         if term.wrong == term.right:
             yield at("C05", "house", "terms", i, "right", wrong=term.wrong)
     yield from _check_distribution(manifest, document)
+    yield from _check_terms(manifest.traditional, document)
     yield from _check_sections(manifest, document)
     known = {entry.id for entry in manifest.entries}
     for path, name in _cover_references(manifest.cover):
         if name not in known:
             yield at("M10", *path, name=name)
+    for i, name in enumerate(manifest.sample.articles):
+        if name not in known:
+            yield at("H10", "sample", "articles", i, name=name)
+
+
+def _check_terms(traditional: Traditional, document: Document) -> Iterator[Problem]:
+    """A word is told once what becomes of it."""
+    seen: set[str] = set(traditional.keep)
+    for i, (word, _) in enumerate(traditional.terms):
+        if word in seen:
+            yield problem("H03", NAME, *document.place(("traditional", "terms", i)), word=word)
+        seen.add(word)
 
 
 def _check_distribution(manifest: Manifest, document: Document) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from zbsh_pub.trade import Claim, Distribution
 
 Theme = Literal["ink", "cinnabar", "plum", "indigo", "pine", "ochre"]
 Kind = Literal["digest", "full"]
+Variant = Literal["s2tw", "s2twp", "s2hk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,38 @@ class CopyStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Traditional:
+    """How the Traditional edition is made: OpenCC's `variant`, words that it keeps, words that it is told."""
+
+    variant: Variant = "s2tw"
+    keep: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language tag (BCP 47) of what is converted."""
+        return "zh-Hant-HK" if self.variant == "s2hk" else "zh-Hant-TW"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the sample edition holds: the first `count` articles, or those in `articles`, by their ids."""
+
+    count: int = 3
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What an edition was made from: the identifier of the original, how it relates to it (a term of DCMI Metadata
+    Terms), and what its title says of that."""
+
+    original: str
+    relation: Literal["isVersionOf", "isPartOf"]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the printed contents: an article as the manifest lists it."""
 
@@ -229,6 +262,9 @@ class Manifest:
     drop_cap: bool = False
     claim: Claim | None = None
     distribution: Distribution = field(default_factory=Distribution)
+    traditional: Traditional = Traditional()
+    sample: Sample = Sample()
+    derived: Derived | None = None
     text: str = field(default="", repr=False)
 
     @property

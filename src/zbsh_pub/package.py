@@ -70,6 +70,9 @@ def _publication(manifest: Manifest) -> Iterator[Meta]:
     yield _dc("rights", facts.rights)
     yield _dc("type", "magazine")
     yield _dc("source", f"urn:issn:{magazine.issn}")
+    if manifest.derived:
+        yield _dc("source", manifest.derived.original)
+        yield _meta(f"dcterms:{manifest.derived.relation}", manifest.derived.original)
     yield _dc("description", facts.description)
     yield from (_dc("subject", subject) for subject in facts.subjects)
 

@@ -32,6 +32,7 @@ SHEETS = ("style/tokens.css", "style/base.css", "style/epub.css")
 COVER = "cover.xhtml"
 MASTHEAD = "masthead.xhtml"
 COVER_IMAGE = "images/cover.jpg"
+SUFFIXES = {"image/jpeg": ("jpg", "jpeg"), "image/png": ("png",), "image/svg+xml": ("svg",)}
 
 
 def article_name(identifier: str) -> str:
@@ -49,6 +50,7 @@ def picture_addresses(pictures: Mapping[str, Picture]) -> dict[str, str]:
     taken = {COVER_IMAGE}
     for path, picture in pictures.items():
         stem, _, suffix = re.sub(r"[^\w.-]", "-", normalize("NFC", picture.name)).rpartition(".")
+        suffix = suffix if suffix.lower() in SUFFIXES[picture.media_type] else SUFFIXES[picture.media_type][0]
         numbered = (f"images/{stem}{f'-{number}' if number > 1 else ''}.{suffix}" for number in count(1))
         addresses[path] = next(address for address in numbered if address.casefold() not in taken)
         taken.add(addresses[path].casefold())

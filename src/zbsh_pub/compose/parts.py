@@ -28,9 +28,10 @@ def serial_name(manifest: Manifest, words: Labels) -> str:
 
 
 def full_title(manifest: Manifest, words: Labels) -> str:
-    """天津支部生活 2024年第2期合刊（总第1129—1130期）."""
+    """天津支部生活 2024年第2期合刊（总第1129—1130期）; of a derived edition with its mark."""
     combined = words("combined") if manifest.issue.combined else ""
-    return f"{manifest.magazine.title} {issue_name(manifest, words)}{combined}（{serial_name(manifest, words)}）"
+    mark = manifest.derived.mark if manifest.derived else ""
+    return f"{manifest.magazine.title} {issue_name(manifest, words)}{combined}（{serial_name(manifest, words)}）{mark}"
 
 
 def section_of(manifest: Manifest, entry: Entry) -> Section:

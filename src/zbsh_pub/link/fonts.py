@@ -10,6 +10,7 @@ import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from zbsh_pub.fonts import FaceSource, house_faces
+from zbsh_pub.house import Script
 from zbsh_pub.typeset.drawn import FontUse
 
 _KEPT = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
@@ -42,18 +43,18 @@ class _Face:
     text: dict[int, str] = field(default_factory=dict)
 
 
-def shared_fonts(pdf: Pdf, uses: Iterable[FontUse]) -> Dictionary:
+def shared_fonts(pdf: Pdf, uses: Iterable[FontUse], script: Script = "sc") -> Dictionary:
     """The font dictionary that all pages share; keys are the names in their content (ISO 32000-1, 9.7)."""
     faces: dict[str, _Face] = {}
     for use in uses:
         face = faces.setdefault(use.hash, _Face(use))
         face.widths = {**use.widths, **face.widths}
         face.text = {**use.text, **face.text}
-    return Dictionary({f"/{key}": _font(pdf, faces[key]) for key in sorted(faces)})
+    return Dictionary({f"/{key}": _font(pdf, faces[key], script) for key in sorted(faces)})
 
 
-def _font(pdf: Pdf, face: _Face) -> Object:
-    descriptor = pdf.make_indirect(_descriptor(pdf, face))
+def _font(pdf: Pdf, face: _Face, script: Script) -> Object:
+    descriptor = pdf.make_indirect(_descriptor(pdf, face, script))
     cid_font = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
@@ -75,9 +76,9 @@ def _font(pdf: Pdf, face: _Face) -> Object:
     )
 
 
-def _descriptor(pdf: Pdf, face: _Face) -> Dictionary:
+def _descriptor(pdf: Pdf, face: _Face, script: Script) -> Dictionary:
     use = face.first
-    data = cut_to_glyphs(source_of(use), frozenset(face.text))
+    data = cut_to_glyphs(source_of(use, script), frozenset(face.text))
     return Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name(f"/{use.name}"),
@@ -108,9 +109,9 @@ def _runs(widths: dict[int, int]) -> Iterator[object]:
         yield Array(run)
 
 
-def source_of(use: FontUse) -> FaceSource:
+def source_of(use: FontUse, script: Script = "sc") -> FaceSource:
     """The house's face that a unit used. Raises `LookupError` for another one."""
-    for face in house_faces():
+    for face in house_faces(script):
         if (face.family, face.weight) == (use.family, use.weight):
             return face
     raise LookupError(f"{use.family} {use.weight} is no face of the house")

@@ -17,6 +17,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from zbsh_pub.house import Script, script_of
 from zbsh_pub.link.fonts import shared_fonts
 from zbsh_pub.link.outline import destination, write_outline
 from zbsh_pub.link.pour import Objgen, number_objects, pour, renumbered
@@ -78,7 +79,7 @@ def link(units: Sequence[DrawnUnit], facts: PdfFacts, overlays: Mapping[str, Ove
     file = _File(writer, writer.reserve(), writer.reserve(), tree, names)
     for unit in units:
         _add_unit(file, unit, overlays.get(unit.id))
-    _write_fonts(file, [*units, *(overlay.unit for overlay in overlays.values())])
+    _write_fonts(file, [*units, *(overlay.unit for overlay in overlays.values())], script_of(facts.language))
     kids = b" ".join(b"%d 0 R" % page for page in file.pages)
     writer.add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(file.pages), kids), file.page_root)
     writer.finish(_write_catalog(file, units, facts), _write_info(writer, facts))
@@ -162,10 +163,10 @@ def _check_links(pdf: Pdf, unit: str, names: frozenset[str]) -> None:
                 raise DanglingLink(unit, str(annotation.Dest))
 
 
-def _write_fonts(file: _File, units: Sequence[DrawnUnit]) -> None:
+def _write_fonts(file: _File, units: Sequence[DrawnUnit], script: Script) -> None:
     """The faces that all pages share, cut to what the units use of them."""
     pdf = Pdf.new()
-    fonts = shared_fonts(pdf, [use for unit in units for use in unit.fonts])
+    fonts = shared_fonts(pdf, [use for unit in units for use in unit.fonts], script)
     known: dict[Objgen, int] = {item.objgen: 0 for item in (pdf.Root, pdf.Root.Pages)}
     numbers = number_objects(pdf, file.writer, known)
     pour(pdf, file.writer, numbers, known)

@@ -1,0 +1,106 @@
+"""The EPUB editions of a build: the issue, 试读本, 繁体版."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from zbsh_pub.cache import Store, key_of
+from zbsh_pub.checks.claim import check_claim
+from zbsh_pub.checks.epub_text import check_epub_text
+from zbsh_pub.compose.ebook import ebook_pages
+from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.sample import sample_book
+from zbsh_pub.contents import compose_nav
+from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, write_epub
+from zbsh_pub.fonts import cut_faces
+from zbsh_pub.house import fonts_folder, read_sheet, script_of
+from zbsh_pub.model import Face, Issue
+from zbsh_pub.pdf import COVER_SHEETS, cover_jpeg, job_of
+from zbsh_pub.problems import Problem
+from zbsh_pub.program import CODE, folder_digest
+from zbsh_pub.renditions import carried, carrying_of
+from zbsh_pub.traditional import to_traditional
+from zbsh_pub.traditional.report import choices, missing_forms, to_json, to_text
+from zbsh_pub.typeset.job import Setup, job_key, shared_key
+from zbsh_pub.typeset.press import Press
+from zbsh_pub.work import Work, build_date
+from zbsh_pub.xhtml import Page, characters
+
+EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
+
+
+def make_epub(work: Work) -> list[Problem]:
+    """The whole issue."""
+    work.progress("epub")
+    issue = _illustrated(work.issue, work)
+    path = work.stage / f"{issue.manifest.stem}.epub"
+    pages = ebook_pages(issue, work.publication.fragments)
+    faces = ebook_faces(issue, pages)
+    sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
+    write_epub(issue, pages, sheets, faces, _cover(issue, work.press.store), build_date(issue), path)
+    access = book_access(pages, compose_nav(issue), sheets)
+    return [*check_claim(issue.manifest, access), *check_epub_text(issue, read_epub(path))]
+
+
+def make_sample(work: Work) -> list[Problem]:
+    """试读本: some articles, and how to get the rest."""
+    work.progress("epub")
+    whole = _illustrated(work.issue, work)
+    book = sample_book(whole, work.publication.fragments)
+    path = work.stage / f"{whole.manifest.stem}-sample.epub"
+    faces = ebook_faces(whole, (*book.pages, book.nav))
+    sheets = sheet_resources(lambda name: read_sheet(whole.root, name))
+    cover = _cover(whole, work.press.store)
+    write_epub(book.issue, book.pages, sheets, faces, cover, build_date(whole), path, (book.nav, book.ncx))
+    return [*book.problems, *check_epub_text(book.issue, read_epub(path))]
+
+
+def make_traditional(work: Work) -> list[Problem]:
+    """繁体版, and beside it the report on what could have been converted otherwise."""
+    work.progress("epub")
+    source = work.issue
+    converted, fragments, problems = to_traditional(source, work.publication.fragments)
+    issue = _illustrated(converted, work)
+    pages = ebook_pages(issue, fragments)
+    sheets = traditional_sheets(lambda name: read_sheet(source.root, name))
+    path = work.stage / f"{source.manifest.stem}-zh-Hant.epub"
+    cover = _cover(issue, work.press.store)
+    write_epub(issue, pages, sheets, ebook_faces(issue, pages), cover, build_date(source), path)
+    found = choices(source)
+    path.with_suffix(".report.txt").write_text(to_text(found), encoding="utf-8")
+    path.with_suffix(".report.json").write_text(to_json(found, source.manifest), encoding="utf-8")
+    return [*problems, *missing_forms(source)]
+
+
+def _illustrated(issue: Issue, work: Work) -> Issue:
+    """The issue with its pictures as an EPUB carries them."""
+    return replace(issue, pictures=carried(issue.pictures, carrying_of("epub"), work.press.store))
+
+
+def ebook_faces(issue: Issue, pages: tuple[Page, ...]) -> tuple[Face, ...]:
+    """The faces of the EPUB, cut to the characters of its pages and drawings."""
+    drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
+    script = script_of(issue.manifest.magazine.language)
+    return cut_faces(characters([*pages, compose_nav(issue)]) | set(drawn), EPUB_ROLES, script)
+
+
+def _drawn_text(drawings: Iterable[bytes]) -> str:
+    """Every character of some SVG files; more than their text, which does no harm to a font."""
+    return "".join(data.decode("utf-8", "ignore") for data in drawings)
+
+
+def _cover(issue: Issue, store: Store) -> bytes:
+    """The cover picture, drawn once for equal art, text, sheets and faces."""
+    name = issue.manifest.cover.art
+    art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
+    sheets = tuple(read_sheet(issue.root, name) for name in COVER_SHEETS)
+    setup = Setup(sheets, art, fonts=fonts_folder(script_of(issue.manifest.magazine.language)))
+
+    def draw() -> bytes:
+        with Press(setup, store) as press:
+            return cover_jpeg(press, issue)
+
+    laid_out = job_key(shared_key(setup), setup, job_of(cover_unit(issue, None)))
+    linked = folder_digest(CODE / "link")  # the picture is taken of a linked page
+    return store.cached("cover", key_of([laid_out.encode(), linked.encode()]), draw)

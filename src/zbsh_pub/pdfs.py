@@ -1,0 +1,17 @@
+"""The PDF editions of a build."""
+
+from __future__ import annotations
+
+from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
+from zbsh_pub.problems import Problem
+from zbsh_pub.work import Work
+
+
+def make_screen(work: Work) -> list[Problem]:
+    """The pages for the screen, read back and checked."""
+    data = work.screen_pdf
+    path = work.stage / f"{work.issue.manifest.stem}.pdf"
+    path.write_bytes(data)
+    work.progress("check")
+    found = read_pdf(data, work.press.store, work.crew.later)
+    return list(check_pdf(work.issue, work.layout.pagination, found, path.name))
