@@ -28,7 +28,7 @@ def problems_of_damaged_pdf(damage: Callable[[pikepdf.Pdf], None]) -> list[Probl
             pdf.save(out)
         return out.getvalue()
 
-    return _problems("write_pdf", damaged)
+    return _problems("work.write_pdf", damaged)
 
 
 def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Problem]:
@@ -43,11 +43,11 @@ def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Prob
             for name, data in files.items():
                 archive.writestr(name, damage(name, data))
 
-    return _problems("write_epub", damaged)
+    return _problems("ebooks.write_epub", damaged)
 
 
 def _problems(name: str, stand_in: Callable[..., Any]) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         issue = IssueTest.new(Path(folder) / "issue")
-        patch.setattr(f"zbsh_pub.build.{name}", stand_in)
+        patch.setattr(f"zbsh_pub.{name}", stand_in)
         return list(issue.problems(full=True))
