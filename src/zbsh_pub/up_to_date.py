@@ -91,7 +91,7 @@ def remember(wanted: Wanted, store: Store, before: Inputs | None, result: Result
     if now is None or now != before:
         return
     try:
-        files = {path.name: file_digest(path) for path in result.files}
+        files = {path.relative_to(wanted.out).as_posix(): file_digest(path) for path in result.files}
     except OSError:
         return
     known = {
