@@ -30,6 +30,9 @@ from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue
 from zbsh_pub.output import publish, staging
+from zbsh_pub.pageplan.compare import page_plan
+from zbsh_pub.pageplan.problems import check_plan
+from zbsh_pub.pageplan.values import PagePlan
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
@@ -153,6 +156,19 @@ def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[
     return loaded.issue, in_order(problems)
 
 
+def plan_pages(
+    root: Path, progress: Progress = lambda _: None, options: Options | None = None
+) -> tuple[Issue, PagePlan]:
+    """The issue under `root` and its page plan, laid out and not written; raises `Failure` as `build` does."""
+    options = options or Options()
+    with hired(options, ("screen",)) as crew:
+        publication = compose(load(root)[0])
+        with open_press(publication, options.store, crew) as press:
+            layout = lay_out_issue(press, publication.issue, publication.units, progress)
+    stop_on_errors(layout.problems)
+    return publication.issue, page_plan(publication.issue, layout)
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """The issue in reading order: its articles as neutral trees, and as units of the print layout."""
@@ -229,6 +245,7 @@ def _screen(publication: Publication, press: Press, stage: Path, progress: Progr
     return [
         *layout.problems,
         *check_loose_lines(issue, layout),
+        *check_plan(page_plan(issue, layout)),
         *check_pdf(issue, layout.pagination, read_pdf(data, press.store), path.name),
     ]
 

@@ -14,6 +14,7 @@ from zbsh_pub import __version__
 from zbsh_pub.cli_batch import batch_command
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
+from zbsh_pub.cli_plan import plan_command
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
@@ -173,3 +174,4 @@ def _bytes(size: int) -> str:
 main.add_command(fix_command(_say, _failures))
 main.add_command(import_command(_say, _failures, LANGUAGE))
 main.add_command(batch_command(_say, LANGUAGE))
+main.add_command(plan_command(_say, _failures, _progress, LANGUAGE))
