@@ -29,7 +29,10 @@ NONE: Mapping[str, Overlay] = {}
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """Document information; dates are W3C dates. `labels` are (page index, style) pairs, numbers from 1."""
+    """Document information; dates are W3C dates.
+
+    `labels` are (page index, style, first number) of each range of page labels (ISO 32000-1, 12.4.2).
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -37,7 +40,7 @@ class PdfFacts:
     keywords: tuple[str, ...]
     language: str
     created: str
-    labels: tuple[tuple[int, str], ...] = ()
+    labels: tuple[tuple[int, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ def _write_catalog(file: _File, units: Sequence[DrawnUnit], facts: PdfFacts) -> 
     if outline:
         entries.append(b"/Outlines %d 0 R" % outline)
     if facts.labels:
-        labels = b"".join(b"%d<</S/%s>>" % (index, style.encode()) for index, style in facts.labels)
+        labels = b"".join(b"%d<</S/%s/St %d>>" % (index, style.encode(), start) for index, style, start in facts.labels)
         entries.append(b"/PageLabels<</Nums[%s]>>" % labels)
     return writer.add(b"<<%s>>" % b"".join(entries))
 
