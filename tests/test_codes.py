@@ -40,6 +40,7 @@ DETAILS: dict[str, dict[str, object]] = {
     "pair-inner-first": {"wanted": "“"},
     "pair-nested": {"wanted": "‘"},
     "unchanged": {"file": "f", "size": "s"},
+    "files-in": {"folder": "f", "count": 2},
     "batch-none": {"folders": "f"},
     "batch-twice": {"name": "n"},
     "no-cluster": {"missing": "m"},

@@ -29,6 +29,7 @@ from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue
+from zbsh_pub.offprints.writer import write_offprints
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pageplan.compare import page_plan
 from zbsh_pub.pageplan.problems import check_plan
@@ -36,6 +37,9 @@ from zbsh_pub.pageplan.values import PagePlan
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
+from zbsh_pub.report.facts import ReportFacts
+from zbsh_pub.report.writer import write_report
+from zbsh_pub.statistics import article_facts
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
@@ -44,7 +48,7 @@ from zbsh_pub.typeset.workers import Crew
 from zbsh_pub.up_to_date import Result
 from zbsh_pub.xhtml import Page, characters
 
-EDITIONS = ("epub", "screen")
+EDITIONS = ("epub", "screen", "offprints", "report")  # in the order in which they are made
 EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 Progress = Callable[[str], None]
 
@@ -86,9 +90,12 @@ def build(
         loaded, problems = load(root)
         publication = compose(loaded)
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
-            for edition in editions:
+            for edition in sorted({*editions} - {"report"}, key=EDITIONS.index):
                 problems += _WRITERS[edition](publication, press, stage, progress)
             warnings = stop_on_errors(problems)
+            if "report" in editions:
+                progress("report")
+                write_report(report_facts(publication, press, warnings, stage), stage)
             files = publish(stage, out, loaded.issue.manifest.stem)
     options.store.prune()
     return Result(files, warnings, copy_findings(loaded.issue, options.store))
@@ -101,7 +108,7 @@ def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
         yield options.crew
         return
     with Crew(options.jobs) as crew:
-        if "screen" in editions:
+        if set(editions) - {"epub"}:
             crew.get_ready(options.store.has("unit"))
         yield crew
 
@@ -250,4 +257,29 @@ def _screen(publication: Publication, press: Press, stage: Path, progress: Progr
     ]
 
 
-_WRITERS = {"epub": _epub, "screen": _screen}
+def _offprints(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
+    issue = publication.issue
+    layout = lay_out_issue(press, issue, publication.units, progress)
+    progress("offprints")
+    facts = article_facts(issue, publication.fragments, layout.pagination)
+    write_offprints(issue, facts, layout, build_date(issue), stage)
+    return layout.problems
+
+
+def report_facts(publication: Publication, press: Press, problems: tuple[Problem, ...], stage: Path) -> ReportFacts:
+    """What the report tells of: the screen edition as it stands in the stage, else as it would."""
+    issue = publication.issue
+    layout = lay_out_issue(press, issue, publication.units, lambda _: None)
+    screen, taken = stage / f"{issue.manifest.stem}.pdf", {found.place for found in problems}
+    return ReportFacts(
+        issue,
+        article_facts(issue, publication.fragments, layout.pagination),
+        page_plan(issue, layout),
+        screen.read_bytes() if screen.is_file() else write_pdf(issue, layout, build_date(issue)),
+        in_order([*problems, *(found for found in check_copy(issue) if found.place not in taken)]),
+        build_date(issue),
+        press.store,
+    )
+
+
+_WRITERS = {"epub": _epub, "screen": _screen, "offprints": _offprints}

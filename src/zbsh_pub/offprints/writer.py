@@ -23,9 +23,7 @@ def write_offprints(
     folder.mkdir()
     for article in issue.articles:
         (folder / _name(article.entry.id)).write_bytes(offprint(issue, article, layout, created))
-    listed = [
-        Listed(item, _name(item.article.entry.id), f"text/{item.article.entry.id}.xhtml") for item in facts
-    ]
+    listed = [Listed(item, _name(item.article.entry.id), f"text/{item.article.entry.id}.xhtml") for item in facts]
     (folder / "articles.json").write_bytes(to_json(issue, listed))
     (folder / "articles.csv").write_bytes(to_csv(issue, listed))
     return tuple(sorted(folder.iterdir()))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
+from zbsh_pub.pageplan.table import totals
 from zbsh_pub.pageplan.values import PagePlan, PlannedArticle, PlanPage
-from zbsh_pub.problems import Bilingual
+from zbsh_pub.problems import Bilingual, Language
 from zbsh_pub.report.facts import ReportFacts, Shown
 from zbsh_pub.report.places import Places
 from zbsh_pub.report.problem_views import View, page_href
 from zbsh_pub.report.thumbs import WIDTH
 from zbsh_pub.report.wording import phrase, word
+from zbsh_pub.statistics import ArticleFacts
 
 TICK = 10  # pages between the numbers under the ribbon
 _SEPARATOR = "　"
@@ -37,8 +38,6 @@ def plan_views(shown: Shown, places: Places) -> View:
 
 
 def _facts(plan: PagePlan) -> Bilingual:
-    from zbsh_pub.pageplan.table import totals
-
     return Bilingual(*(_SEPARATOR.join(totals(plan, language)) for language in ("zh", "en")))
 
 
@@ -69,9 +68,7 @@ def _deviation(article: PlannedArticle) -> str:
     return "over" if article.pages > 0 else "under" if article.pages < 0 else ""
 
 
-def _leaf(
-    page: PlanPage, article: PlannedArticle | None, shown: Shown, met: Counter[int], errors: set[int]
-) -> View:
+def _leaf(page: PlanPage, article: PlannedArticle | None, shown: Shown, met: Counter[int], errors: set[int]) -> View:
     """A page of the flatplan: its picture, what it is, what is wrong with it."""
     badges = list(_badges(page, article, shown.facts.plan.plan.empty))
     if met[page.index]:
@@ -120,16 +117,14 @@ def _badges(page: PlanPage, article: PlannedArticle | None, most: int | None) ->
 def _both(key: str, **details: Bilingual | str) -> Bilingual:
     """A phrase whose details have words of their own in each language."""
 
-    def said(language: Any) -> str:
+    def said(language: Language) -> str:
         own = {name: d.in_language(language) if isinstance(d, Bilingual) else d for name, d in details.items()}
         return word(key, language, **own)
 
     return Bilingual(said("zh"), said("en"))
 
 
-def _spread(
-    pages: list[PlanPage], right_alone: bool, leaves: list[View], articles: dict[str, PlannedArticle]
-) -> View:
+def _spread(pages: list[PlanPage], right_alone: bool, leaves: list[View], articles: dict[str, PlannedArticle]) -> View:
     none: View = {"there": False}
     shown = [leaves[page.index] for page in pages]
     labels = [page.label for page in pages]
@@ -156,7 +151,9 @@ def article_views(facts: ReportFacts, places: Places) -> View:
     met = Counter(seen.article.entry.id for seen in map(places.of, facts.problems) if seen.article)
     counted = {item.article.entry.id: item for item in facts.articles}
     rows = [
-        _planned(article, places) | _counted(counted[article.entry.id], met) | {"section-order": order[article.section.id]}
+        _planned(article, places)
+        | _counted(counted[article.entry.id], met)
+        | {"section-order": order[article.section.id]}
         for article in facts.plan.articles
     ]
     return {"articles": rows, "article-count": len(rows)}
@@ -185,11 +182,11 @@ def _planned(article: PlannedArticle, places: Places) -> View:
         "chars-order": article.characters,
         "empty": article.foot,
         "side": side,
-        "side-class": "e" if article.misses_side else "",
+        "side-class": f"side-of{' e' if article.misses_side else ''}",
     }
 
 
-def _counted(item: Any, met: Counter[str]) -> View:
+def _counted(item: ArticleFacts, met: Counter[str]) -> View:
     problems = met[item.article.entry.id]
     return {
         "characters": f"{item.characters:,}",

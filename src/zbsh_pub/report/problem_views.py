@@ -48,22 +48,24 @@ def preflight_views(facts: ReportFacts) -> View:
     found = sorted(facts.preflight, key=lambda item: (item.severity != "error", item.file, item.page, item.code))
     errors = any(item.severity == "error" for item in found)
     return {
-        "preflight": [_finding(item, facts.plan) for item in found],
+        "preflight": [_finding(item, facts) for item in found],
         "preflight-count": len(found),
         "preflight-class": "bad" if errors else "n",
     }
 
 
-def _finding(found: PreflightFinding, plan: PagePlan) -> View:
-    page = found.page if found.page < len(plan.pages) else -1
+def _finding(found: PreflightFinding, facts: ReportFacts) -> View:
+    """A page of the screen edition is shown by its folio and in the flatplan, that of another file by its number."""
+    own = found.file == f"{facts.issue.manifest.stem}.pdf" and 0 <= found.page < len(facts.plan.pages)
+    number = str(found.page + 1) if found.page >= 0 else ""
     return {
         **_severity(found.severity),
         "code": found.code,
         "object": " ".join(part for part in (found.file, found.object) if part),
         "message": found.message,
         "cure": found.cure,
-        "label": plan.pages[page].label if page >= 0 else "",
-        "page-href": page_href(page),
+        "label": facts.plan.pages[found.page].label if own else number,
+        "page-href": page_href(found.page if own else -1),
     }
 
 

@@ -83,7 +83,9 @@ def _histograms(plan: PagePlan, gaps: list[tuple[int, float]]) -> list[View]:
     for page, gap in gaps:
         bins[owners[page]][min(STEPS - 1, max(0, int(gap / STEP)))] += 1
     most = max((count for found in bins.values() for count in found), default=1)
-    return [_histogram(a.span.first, a.entry.title.main, bins[a.entry.id], most) for a in plan.articles if bins[a.entry.id]]
+    return [
+        _histogram(a.span.first, a.entry.title.main, bins[a.entry.id], most) for a in plan.articles if bins[a.entry.id]
+    ]
 
 
 def _histogram(first: int, title: str, bins: list[int], most: int) -> View:

@@ -60,7 +60,9 @@ def _page_keys(data: bytes) -> Iterator[str]:
             content = page.obj.Contents
             streams = list(content) if isinstance(content, pikepdf.Array) else [content]
             boxes = [page.obj.get(name, pikepdf.Array()).unparse() for name in ("/MediaBox", "/CropBox", "/Rotate")]
-            yield key_of([*ground, *boxes, _deep(page.obj.Resources, known, frozenset()), *(s.read_raw_bytes() for s in streams)])
+            yield key_of(
+                [*ground, *boxes, _deep(page.obj.Resources, known, frozenset()), *(s.read_raw_bytes() for s in streams)]
+            )
 
 
 def _faces() -> Iterator[bytes]:

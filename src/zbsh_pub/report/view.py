@@ -47,7 +47,7 @@ def _head(issue: Issue) -> View:
 
 def _state(facts: ReportFacts) -> View:
     """May it be printed? Problems and findings of the preflight say so together."""
-    severities = [found.severity for found in (*facts.problems, *facts.preflight)]
+    severities = [found.severity for found in facts.problems] + [found.severity for found in facts.preflight]
     errors, warnings = severities.count("error"), severities.count("warning")
     return {
         "errors": errors,
@@ -100,5 +100,3 @@ def _sections(facts: ReportFacts) -> list[View]:
 def _file(file: Finished) -> View:
     size = f"{file.size / 1e6:.1f} MB" if file.size >= 1e6 else f"{file.size / 1e3:.0f} kB"
     return {"href": f"../{file.name}", "name": file.name, "size": size, "digest": file.digest[:16]}
-
-
