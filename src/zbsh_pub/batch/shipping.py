@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from zbsh_pub.batch.task import Outcome, outcome_from_plain
 from zbsh_pub.inputs import input_names, is_outside
@@ -91,7 +91,7 @@ def unpack_outcome(data: bytes, stage: Path) -> Outcome:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         outcome = outcome_from_plain(json.loads(archive.read(_OUTCOME)))
         for name in outcome.files:
-            if not name or PurePosixPath(name).is_absolute() or any(part.startswith(".") for part in name.split("/")):
+            if any(not part or part.startswith(".") for part in name.split("/")):
                 raise ValueError(name)
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             (stage / name).write_bytes(archive.read(f"files/{name}"))
