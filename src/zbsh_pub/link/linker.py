@@ -198,9 +198,14 @@ def _write_catalog(file: _File, units: Sequence[DrawnUnit], facts: PdfFacts) -> 
     if outline:
         entries.append(b"/Outlines %d 0 R" % outline)
     if facts.labels:
-        labels = b"".join(b"%d<</S/%s/St %d>>" % (index, style.encode(), start) for index, style, start in facts.labels)
+        labels = b"".join(b"%d<</S/%s%s>>" % (i, s.encode(), _start(number)) for i, s, number in facts.labels)
         entries.append(b"/PageLabels<</Nums[%s]>>" % labels)
     return writer.add(b"<<%s>>" % b"".join(entries))
+
+
+def _start(number: int) -> bytes:
+    """The first number of a range of page labels, where it is not 1."""
+    return b"/St %d" % number if number != 1 else b""
 
 
 def _write_info(writer: Writer, facts: PdfFacts) -> int:
