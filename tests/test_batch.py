@@ -8,7 +8,9 @@ import re
 import signal
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -196,14 +198,29 @@ def test_shipped_input_is_the_same_issue(issue: IssueTest, tmp_path: Path) -> No
     assert "big.bin" not in names
 
 
-def test_no_name_leads_out(tmp_path: Path) -> None:
-    """What comes back from a worker has plain names."""
+def test_files_in_folders_come_back(tmp_path: Path) -> None:
+    """What a worker made in folders stands in the same folders here."""
+    made = tmp_path / "made"
+    (made / "articles").mkdir(parents=True)
+    (made / "articles" / "a.pdf").write_bytes(b"a")
+    (made / "x.epub").write_bytes(b"x")
+    outcome = Outcome(Task("1", "r", str(made), ("epub", "offprints")), MADE, ("articles/a.pdf", "x.epub"))
+    (tmp_path / "stage").mkdir()
+    assert unpack_outcome(pack_outcome(outcome), tmp_path / "stage").files == outcome.files
+    assert (tmp_path / "stage" / "articles" / "a.pdf").read_bytes() == b"a"
+
+
+@pytest.mark.parametrize("name", ["../x.epub", "a/../../x.epub", "/x.epub", "a/.x", "a//x"])
+def test_no_name_leads_out(tmp_path: Path, name: str) -> None:
+    """What comes back from a worker stays in the stage and hides nothing."""
     (tmp_path / "dist").mkdir()
-    (tmp_path / "x.epub").write_bytes(b"x")
-    wanted = Task("1", "r", str(tmp_path / "dist"), ("epub",))
-    data = pack_outcome(Outcome(wanted, MADE, ("../x.epub",)))
-    with pytest.raises(ValueError, match=r"\.\./x"):
-        unpack_outcome(data, tmp_path / "dist")
+    packed = BytesIO()
+    outcome = Outcome(Task("1", "r", str(tmp_path / "dist"), ("epub",)), MADE, (name,))
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("outcome.json", json.dumps(outcome.to_plain()))
+        archive.writestr(f"files/{name}", b"x")
+    with pytest.raises(ValueError, match=re.escape(name)):
+        unpack_outcome(packed.getvalue(), tmp_path / "dist")
 
 
 def test_table() -> None:
@@ -212,11 +229,11 @@ def test_table() -> None:
     rows = table(
         [
             Outcome(task(Path("x"), "乙"), FAILED, problems=errors, seconds=0.5),
-            Outcome(task(Path("x"), "a-long-name"), UNCHANGED, ("a.epub", "a.pdf")),
+            Outcome(task(Path("x"), "a-long-name"), UNCHANGED, ("articles/1.pdf", "articles/2.pdf", "a.epub", "a.pdf")),
         ],
         "zh",
     )
-    assert rows[0] == "a-long-name  没有变化         a.epub, a.pdf"
+    assert rows[0] == "a-long-name  没有变化         articles/ (2), a.epub, a.pdf"
     assert rows[1].startswith("乙           失败      0.5 s  manuscript/issue.yaml:3 T01 ")
     assert rows[1].endswith(" (+1)")
 

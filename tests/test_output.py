@@ -12,17 +12,20 @@ import pytest
 from zbsh_pub.output import clear_up, publish, staging
 
 Files = dict[str, bytes]
+REPORT: Files = {"articles/a.pdf": b"a", "articles/b.pdf": b"b", "report/index.html": b"report"}
 OLD: Files = {"a-1.epub": b"old epub", "a-1.pdf": b"old pdf", "notes.txt": b"notes"}
 NEW: Files = {"a-1.epub": b"new epub", "a-1.pdf": b"new pdf"}
 
 
 def read(folder: Path) -> Files:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """All files below the folder, by their names from it."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def write(folder: Path, files: Files) -> Path:
     folder.mkdir(exist_ok=True)
     for name, data in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
     return folder
 
@@ -139,3 +142,81 @@ def test_killed_in_the_middle(tmp_path: Path) -> None:
     clear_up(out, 77)
     assert read(out) == OLD
     assert sorted(path.name for path in tmp_path.iterdir()) == [".dist-7-x", "dist"]
+
+
+def test_into_folders(tmp_path: Path) -> None:
+    """Files in folders are put there, and the sums name them with their folders."""
+    out = tmp_path / "dist"
+    assert publish_files(out, {**NEW, **REPORT}) == tuple(out / name for name in sorted({**NEW, **REPORT}))
+    assert read(out) == {**NEW, **REPORT, "SHA256SUMS": sums({**NEW, **REPORT})}
+    subprocess.run(["sha256sum", "-c", "--quiet", "--strict", "SHA256SUMS"], cwd=out, check=True)
+
+
+def test_folders_of_other_editions_stay(tmp_path: Path) -> None:
+    """When one edition is made, the sums still name what stands in another's folder."""
+    out = tmp_path / "dist"
+    publish_files(out, {**NEW, **REPORT})
+    publish_files(out, {"a-1.epub": b"newer"})
+    assert read(out)["SHA256SUMS"] == sums({**NEW, **REPORT, "a-1.epub": b"newer"})
+
+
+def test_what_is_made_no_more_goes(tmp_path: Path) -> None:
+    """A file that an earlier build put into a folder and this one did not make goes; other files there stay."""
+    out = tmp_path / "dist"
+    publish_files(out, {**NEW, **REPORT})
+    write(out, {"articles/notes.txt": b"mine"})
+    publish_files(out, {"articles/a.pdf": b"a2"})
+    left = {**NEW, "articles/a.pdf": b"a2", "report/index.html": b"report"}
+    assert read(out) == {**left, "articles/notes.txt": b"mine", "SHA256SUMS": sums(left)}
+
+
+def test_an_empty_folder_goes(tmp_path: Path) -> None:
+    """A folder inside a folder that nothing is left in goes with its last file."""
+    out = tmp_path / "dist"
+    with staging(out) as stage:
+        (stage / "report" / "thumbs").mkdir(parents=True)
+        write(stage, {"report/thumbs/1.webp": b"1", "report/index.html": b"1"})
+        publish(stage, out, "a-1")
+    publish_files(out, {"report/index.html": b"2"})
+    assert [path.name for path in (out / "report").iterdir()] == ["index.html"]
+
+
+def test_sums_that_lead_out_are_not_followed(tmp_path: Path) -> None:
+    """Sums that somebody wrote do not make a build drop files elsewhere, or files of its own."""
+    out = write(tmp_path / "dist", {"report/index.html": b"1"})
+    write(tmp_path, {"precious": b"1"})
+    write(out, {"SHA256SUMS": b"0  report/../../precious\n0  /etc/hostname\n\xff"})
+    publish_files(out, REPORT)
+    write(out, {"SHA256SUMS": b"0  report/../../precious\n0  /etc/hostname\n"})
+    publish_files(out, REPORT)
+    assert (tmp_path / "precious").exists()
+    assert read(out) == {**REPORT, "SHA256SUMS": sums(REPORT)}
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_failure_in_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+    """Whatever stops the exchange in folders, old files stand as they stood, and no new folder is left."""
+    out = tmp_path / "dist"
+    publish_files(out, {"articles/a.pdf": b"old", "articles/gone.pdf": b"old"})
+    before, replace, left = read(out), os.replace, [steps]
+
+    def failing(source: Path, target: Path) -> None:
+        if not left[0] and ".old" not in Path(source).parts:
+            raise OSError("disk full")
+        left[0] -= 1
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing)
+        with pytest.raises(OSError, match="disk full"):
+            publish_files(out, {"articles/a.pdf": b"new", "report/index.html": b"new"})
+    assert read(out) == before
+    assert sorted(path.name for path in out.iterdir()) == ["SHA256SUMS", "articles"]
+
+
+def test_killed_in_the_middle_of_folders(tmp_path: Path) -> None:
+    """Old files of folders go back into them."""
+    out = write(tmp_path / "dist", {"articles/a.pdf": b"new"})
+    write(write(tmp_path / ".dist-77-x", {}) / ".old", {"articles/a.pdf": b"old", "articles/gone.pdf": b"old"})
+    clear_up(out, 77)
+    assert read(out) == {"articles/a.pdf": b"old", "articles/gone.pdf": b"old"}

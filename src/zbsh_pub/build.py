@@ -11,15 +11,17 @@ from pathlib import Path
 from zbsh_pub.cache import Store, default_store
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.ebooks import make_epub, make_sample, make_traditional
-from zbsh_pub.editions import DEFAULT
+from zbsh_pub.editions import CHECKED, DEFAULT, in_order_of_making
 from zbsh_pub.fonts import missing_glyphs
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import convert
 from zbsh_pub.model import Issue
 from zbsh_pub.output import publish, staging
-from zbsh_pub.pdfs import make_screen
+from zbsh_pub.pageplan.values import PagePlan
+from zbsh_pub.pdfs import make_offprints, make_screen
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
+from zbsh_pub.reports import make_report
 from zbsh_pub.traditional.sources import printed_text
 from zbsh_pub.typeset.native import check_native
 from zbsh_pub.typeset.workers import Crew
@@ -57,10 +59,12 @@ def build(
         publication = compose(loaded)
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
             work = Work(publication, press, crew, stage, progress)
-            for edition in editions:
+            for edition in in_order_of_making(set(editions) - {"report"}):
                 problems += WRITERS[edition](work)
             problems += work.layout_problems
             warnings = stop_on_errors(problems)
+            if "report" in editions:
+                make_report(work, warnings)
             files = publish(stage, out, loaded.issue.manifest.stem)
             findings = work.copy_findings()
     options.store.prune()
@@ -74,7 +78,7 @@ def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
         yield options.crew
         return
     with Crew(options.jobs) as crew:
-        if "screen" in editions:
+        if set(editions) - {"epub"}:
             crew.get_ready(options.store.has("unit"))
         yield crew
 
@@ -109,13 +113,27 @@ def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[
     loaded, problems = load(root, copy=True)
     if full:
         with tempfile.TemporaryDirectory(prefix="zbsh-check-") as folder:
-            problems += build(root, Path(folder) / "dist", DEFAULT, progress).problems
+            problems += build(root, Path(folder) / "dist", CHECKED, progress).problems
     return loaded.issue, in_order(problems)
+
+
+def plan_pages(
+    root: Path, progress: Progress = lambda _: None, options: Options | None = None
+) -> tuple[Issue, PagePlan]:
+    """The issue under `root` and its page plan, laid out and not written; raises `Failure` as `build` does."""
+    options = options or Options()
+    with hired(options, ("screen",)) as crew, tempfile.TemporaryDirectory(prefix="zbsh-plan-") as folder:
+        publication = compose(load(root)[0])
+        with open_press(publication, options.store, crew) as press:
+            work = Work(publication, press, crew, Path(folder), progress)
+            stop_on_errors(work.layout.problems)
+            return publication.issue, work.plan
 
 
 WRITERS: dict[str, Callable[[Work], list[Problem]]] = {
     "epub": make_epub,
     "screen": make_screen,
+    "offprints": make_offprints,
     "sample": make_sample,
     "zh-Hant": make_traditional,
 }

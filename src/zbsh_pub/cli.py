@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -14,11 +15,14 @@ from zbsh_pub import __version__
 from zbsh_pub.cli_batch import batch_command
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
+from zbsh_pub.cli_plan import plan_command
 from zbsh_pub.cli_preflight import with_preflight
-from zbsh_pub.editions import DEFAULT, EDITIONS
+from zbsh_pub.editions import DEFAULT, EDITIONS, needs_layout
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
+STEPS = frozenset({"epub", "pdf", "check", "offprints", "report"})
+FEW = 3  # files of a folder that are named one by one
 
 
 def _say(key: str, **details: object) -> str:
@@ -55,7 +59,7 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
 
     def prepare() -> None:
         """Workers get ready while this process imports what it needs itself."""
-        if "screen" in wanted.editions:
+        if needs_layout(wanted.editions):
             crew.get_ready(store.has("unit"))
 
     with _failures(lambda count: _say("failed", count=count, out=target)), Crew(jobs) as crew:
@@ -64,8 +68,19 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
         click.echo(found.render(LANGUAGE), err=True)
     if result.copy_findings:
         click.echo(_say("copy-summary", count=result.copy_findings), err=True)
-    for path in result.files:
-        click.echo(_say("done" if result.made else "unchanged", file=path, size=_size(path)))
+    for name, size in _listed(result.files, target):
+        click.echo(_say("done" if result.made else "unchanged", file=name, size=_bytes(size)))
+
+
+def _listed(files: tuple[Path, ...], out: Path) -> Iterator[tuple[str, int]]:
+    """Finished files with their sizes; many in one folder of `out` as that folder."""
+    for folder, some in groupby(sorted(files), lambda path: path.parent):
+        paths = list(some)
+        if folder != out and len(paths) > FEW:
+            size = sum(path.stat().st_size for path in paths)
+            yield _say("files-in", folder=folder, count=len(paths)), size
+        else:
+            yield from ((str(path), path.stat().st_size) for path in paths)
 
 
 @main.command(help=_say("help-check"))
@@ -162,7 +177,11 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _step(step: str) -> str:
-    return _say(f"step-{step}") if step in {"epub", "pdf", "check"} else _say("step-unit", unit=step)
+    return (
+        _say(f"step-{step}")
+        if step in {"epub", "pdf", "check", "offprints", "report"}
+        else _say("step-unit", unit=step)
+    )
 
 
 def _size(path: Path) -> str:
@@ -176,3 +195,4 @@ def _bytes(size: int) -> str:
 main.add_command(fix_command(_say, _failures))
 main.add_command(import_command(_say, _failures, LANGUAGE))
 main.add_command(batch_command(_say, LANGUAGE))
+main.add_command(plan_command(_say, _failures, _progress, LANGUAGE))

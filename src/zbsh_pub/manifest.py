@@ -10,12 +10,14 @@ from typing import Any
 
 from zbsh_pub.copyedit.rules import IDS, nearest
 from zbsh_pub.model import (
+    ArticlePlan,
     Contact,
     CopyStyle,
     Cover,
     CoverMonth,
     Entry,
     IssueFacts,
+    IssuePlan,
     Line,
     LineStyle,
     Magazine,
@@ -38,6 +40,7 @@ from zbsh_pub.trade import claim_of, distribution_of, unknown_codes
 from zbsh_pub.vertical import MOST_CELLS, MOST_ROWS, row_length
 from zbsh_pub.vertical import rows as vertical_rows
 from zbsh_pub.yamltext import Document, parse_yaml
+from zbsh_pub.yamltext import Path as Keys
 
 NAME = "manuscript/issue.yaml"
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
@@ -83,8 +86,17 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         distribution=distribution_of(data.get("distribution", {})),
         traditional=_traditional(data.get("traditional", {})),
         sample=_sample(data.get("sample", {})),
+        plan=_issue_plan(data, document),
         text=_unescaped(text),
     )
+
+
+def _issue_plan(data: dict[str, Any], document: Document) -> IssuePlan:
+    plan, (line, column) = data.get("plan"), document.place(("plan",))
+    if plan is None:
+        return IssuePlan()
+    cover = plan.get("self-cover", True)
+    return IssuePlan(plan.get("pages", 0), plan.get("signature", 0), plan.get("empty"), cover, line, column)
 
 
 def _line_style(house: dict[str, Any]) -> LineStyle:
@@ -185,17 +197,23 @@ def _cover(data: dict[str, Any]) -> Cover:
 
 def _section(index: int, data: dict[str, Any], document: Document) -> Section:
     entries = tuple(
-        _entry(entry, data["id"], document.place(("sections", index, "articles", i, "file"))[0])
+        _entry(entry, data["id"], document, ("sections", index, "articles", i))
         for i, entry in enumerate(data["articles"])
     )
     return Section(data["id"], data["title"], data["theme"], data.get("lead", ""), data.get("ornament", ""), entries)
 
 
-def _entry(data: dict[str, Any], section: str, line: int) -> Entry:
+def _entry(data: dict[str, Any], section: str, document: Document, path: Keys) -> Entry:
     title = Title(_lines(data["title"]), _lines(data.get("kicker", [])), data.get("subtitle", ""))
     identifier = data["file"].removesuffix(".md")
     authors, vertical = tuple(data.get("authors", [])), data.get("title-style") == "vertical"
-    return Entry(identifier, data["file"], data["page"], title, authors, section, line, vertical)
+    line, plan = document.place((*path, "file"))[0], _article_plan(data, document, path)
+    return Entry(identifier, data["file"], data["page"], title, authors, section, line, vertical, plan)
+
+
+def _article_plan(data: dict[str, Any], document: Document, path: Keys) -> ArticlePlan:
+    plan = data.get("plan", {})
+    return ArticlePlan(plan.get("pages", 0), plan.get("opens", "any"), *document.place((*path, "plan")))
 
 
 def _lines(lines: list[str]) -> tuple[Line, ...]:

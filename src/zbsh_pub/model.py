@@ -13,6 +13,7 @@ from zbsh_pub.trade import Claim, Distribution
 Theme = Literal["ink", "cinnabar", "plum", "indigo", "pine", "ochre"]
 Kind = Literal["digest", "full"]
 Variant = Literal["s2tw", "s2twp", "s2hk"]
+Side = Literal["left", "right", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,32 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticlePlan:
+    """How many pages an article shall take (0: not planned), on which side it shall open; line and column of that."""
+
+    pages: int = 0
+    opens: Side = "any"
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """版面计划 of the issue: pages in all, pages of a signature (0: not planned); line and column of that.
+
+    `empty` is how many lines an article's page may leave empty at its foot (none: any number); `self_cover` says that
+    the cover is one of the pages.
+    """
+
+    pages: int = 0
+    signature: int = 0
+    empty: int | None = None
+    self_cover: bool = True
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the printed contents: an article as the manifest lists it."""
 
@@ -236,6 +263,7 @@ class Entry:
     section: str
     line: int
     vertical: bool = False
+    plan: ArticlePlan = ArticlePlan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +293,7 @@ class Manifest:
     traditional: Traditional = Traditional()
     sample: Sample = Sample()
     derived: Derived | None = None
+    plan: IssuePlan = IssuePlan()
     text: str = field(default="", repr=False)
 
     @property

@@ -92,7 +92,7 @@ def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
             keywords=facts.subjects,
             language=magazine.language,
             created=created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            labels=((0, "r"), (front_pages, "D")),
+            labels=((0, "r", 1), (front_pages, "D", 1)),
         ),
         {
             unit.id: Overlay(unit.foot.page, layout.panels[unit.id])

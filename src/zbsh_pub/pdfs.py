@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
+from zbsh_pub.offprints.writer import write_offprints
 from zbsh_pub.problems import Problem
-from zbsh_pub.work import Work
+from zbsh_pub.statistics import article_facts
+from zbsh_pub.work import Work, build_date
 
 
 def make_screen(work: Work) -> list[Problem]:
@@ -15,3 +17,12 @@ def make_screen(work: Work) -> list[Problem]:
     work.progress("check")
     found = read_pdf(data, work.press.store, work.crew.later)
     return list(check_pdf(work.issue, work.layout.pagination, found, path.name))
+
+
+def make_offprints(work: Work) -> list[Problem]:
+    """抽印本: each article as a file of its own, and lists of all."""
+    layout = work.layout
+    work.progress("offprints")
+    facts = article_facts(work.issue, work.publication.fragments, layout.pagination)
+    write_offprints(work.issue, facts, layout, build_date(work.issue), work.stage)
+    return []

@@ -18,6 +18,9 @@ from zbsh_pub.copyedit.count import copy_findings
 from zbsh_pub.house import read_sheet
 from zbsh_pub.markdown import Fragment
 from zbsh_pub.model import Issue
+from zbsh_pub.pageplan.compare import page_plan
+from zbsh_pub.pageplan.problems import check_plan
+from zbsh_pub.pageplan.values import PagePlan
 from zbsh_pub.pdf import SHEETS, Layout, lay_out_issue, write_pdf
 from zbsh_pub.problems import Problem
 from zbsh_pub.renditions import carried, carrying_of
@@ -96,6 +99,11 @@ class Work:
         return self.crew.later(copy_findings, self.issue, self.press.store)
 
     @cached_property
+    def plan(self) -> PagePlan:
+        """The pages as planned against the pages as laid out."""
+        return page_plan(self.issue, self.layout)
+
+    @cached_property
     def screen_pdf(self) -> bytes:
         """The pages for the screen, from which other PDF editions are made too."""
         layout = self.layout
@@ -107,4 +115,5 @@ class Work:
         """What was met while pages were laid out, if they were."""
         if "layout" not in vars(self):
             return []
-        return [*self.layout.problems, *check_loose_lines(self.issue, self.layout)]
+        loose = check_loose_lines(self.issue, self.layout)
+        return [*self.layout.problems, *loose, *check_plan(self.plan)]

@@ -57,7 +57,7 @@ def build_task(task: Task) -> Outcome:
 
 def outcome_of(task: Task, result: Result) -> Outcome:
     """A good build as the outcome of its task."""
-    files = tuple(path.name for path in result.files)
+    files = tuple(path.relative_to(task.out).as_posix() for path in result.files)
     return Outcome(task, MADE if result.made else UNCHANGED, files, result.problems, result.copy_findings)
 
 

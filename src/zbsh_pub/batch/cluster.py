@@ -187,7 +187,8 @@ def _publish(sent: Sent, data: bytes) -> Outcome:
         outcome = replace(unpack_outcome(data, stage), task=sent.task)
         if outcome.state == FAILED:
             return outcome
-        files = publish(stage, out, outcome.files[0].partition(".")[0])
+        whole = [name for name in outcome.files if "/" not in name]  # not in a folder: named after the issue
+        files = publish(stage, out, whole[0].partition(".")[0] if whole else "")
     result = Result(files, outcome.problems, outcome.copy_findings)
     remember(sent.wanted, replace(default_store(), on=sent.task.keep), sent.inputs, result)
     return outcome

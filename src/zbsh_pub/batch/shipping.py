@@ -77,21 +77,22 @@ def pack_outcome(outcome: Outcome) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(_OUTCOME, json.dumps(outcome.to_plain(), ensure_ascii=False))
-        for path in outcome.paths:
-            archive.writestr(f"files/{path.name}", path.read_bytes())
+        for name, path in zip(outcome.files, outcome.paths, strict=True):
+            archive.writestr(f"files/{name}", path.read_bytes())
     return packed.getvalue()
 
 
 def unpack_outcome(data: bytes, stage: Path) -> Outcome:
     """The outcome; its files into `stage`.
 
-    Raises `ValueError`, `KeyError` or `zipfile.BadZipFile` where it is something else, or where a name is no plain
-    file name.
+    Raises `ValueError`, `KeyError` or `zipfile.BadZipFile` where it is something else, or where a name leads
+    out of the stage or hides.
     """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         outcome = outcome_from_plain(json.loads(archive.read(_OUTCOME)))
         for name in outcome.files:
-            if name != Path(name).name or name.startswith("."):
+            if any(not part or part.startswith(".") for part in name.split("/")):
                 raise ValueError(name)
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
             (stage / name).write_bytes(archive.read(f"files/{name}"))
     return outcome

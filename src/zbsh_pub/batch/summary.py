@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -33,12 +34,19 @@ def _row(outcome: Outcome, language: Language) -> list[str]:
 def _why(outcome: Outcome, language: Language) -> str:
     """What was made; of a failure the first error and how many there are."""
     if outcome.state != FAILED:
-        return ", ".join(outcome.files)
+        return ", ".join(_named(outcome.files))
     errors = [found for found in outcome.problems if found.is_error]
     first = errors[0]
     place = "" if first.place.file == outcome.task.name else f"{first.place} "
     text = f"{place}{first.code} {first.message(language)}"
     return _cut(text) + (f" (+{len(errors) - 1})" if len(errors) > 1 else "")
+
+
+def _named(files: Sequence[str]) -> Iterator[str]:
+    """Files by their names, those of a folder as that folder and how many they are."""
+    folders = Counter(name.partition("/")[0] for name in files if "/" in name)
+    yield from (f"{folder}/ ({count})" for folder, count in folders.items())
+    yield from (name for name in files if "/" not in name)
 
 
 def _cut(text: str) -> str:

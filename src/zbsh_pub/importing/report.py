@@ -25,6 +25,7 @@ from zbsh_pub.importing.reading import Reading
 from zbsh_pub.importing.rules import RULES
 from zbsh_pub.importing.source import Source
 from zbsh_pub.problems import Language, Problem
+from zbsh_pub.simple_page import simple_page
 
 DOUBTFUL, DOUBTFUL_LEAD, MOST = 0.9, 0.85, 400
 _SHOWN = 90
@@ -61,13 +62,8 @@ def word(key: str, language: Language, **details: object) -> str:
 
 def to_html(reported: Reported, language: Language) -> str:
     """The whole page."""
-    title = escape(f"{word('title', language)} · {reported.source.name}")
-    body = "\n".join(_body(reported, language))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{"zh-Hans" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>\n{_package()[1]}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
-    )
+    title = f"{word('title', language)} · {reported.source.name}"
+    return simple_page(title, "\n".join(_body(reported, language)), _package()[1], language)
 
 
 def doubts(reported: Reported) -> list[tuple[float, Labelled, bool]]:

@@ -30,7 +30,10 @@ NONE: Mapping[str, Overlay] = {}
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """Document information; dates are W3C dates. `labels` are (page index, style) pairs, numbers from 1."""
+    """Document information; dates are W3C dates.
+
+    `labels` are (page index, style, first number) of each range of page labels (ISO 32000-1, 12.4.2).
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -38,7 +41,7 @@ class PdfFacts:
     keywords: tuple[str, ...]
     language: str
     created: str
-    labels: tuple[tuple[int, str], ...] = ()
+    labels: tuple[tuple[int, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +199,14 @@ def _write_catalog(file: _File, units: Sequence[DrawnUnit], facts: PdfFacts) -> 
     if outline:
         entries.append(b"/Outlines %d 0 R" % outline)
     if facts.labels:
-        labels = b"".join(b"%d<</S/%s>>" % (index, style.encode()) for index, style in facts.labels)
+        labels = b"".join(b"%d<</S/%s%s>>" % (i, s.encode(), _start(number)) for i, s, number in facts.labels)
         entries.append(b"/PageLabels<</Nums[%s]>>" % labels)
     return writer.add(b"<<%s>>" % b"".join(entries))
+
+
+def _start(number: int) -> bytes:
+    """The first number of a range of page labels, where it is not 1."""
+    return b"/St %d" % number if number != 1 else b""
 
 
 def _write_info(writer: Writer, facts: PdfFacts) -> int:

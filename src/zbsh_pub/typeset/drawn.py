@@ -78,6 +78,22 @@ class Foot:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFill:
+    """How text fills the columns of a page, in px of 1/96 inch.
+
+    `page` of the unit (from 0); the height of its type area, a line and a character (zi) of the text, the width
+    of a column, and what each column leaves empty at its foot.
+    """
+
+    page: int
+    height: float
+    line: float
+    zi: float
+    width: float
+    empty: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FontUse:
     """A face as a unit's pages use it: the name in their content, its measures, and each glyph's width and text.
 
@@ -110,6 +126,7 @@ class DrawnUnit:
     lines: tuple[SetLine, ...] = ()
     problems: tuple[Problem, ...] = ()
     tabled: bool = False  # are there tables, whose tags have IDs of their own?
+    fills: tuple[PageFill, ...] = ()  # of the pages with running text
 
     def to_bytes(self) -> bytes:
         """The unit as bytes: a line of JSON, then the PDF."""
@@ -117,7 +134,7 @@ class DrawnUnit:
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
 
 
-_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "problems", "tabled")
+_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "problems", "tabled", "fills")
 
 
 def _plain(value: Any) -> Any:
@@ -149,6 +166,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
         lines=tuple(SetLine(*line) for line in facts["lines"]),
         tabled=facts["tabled"],
+        fills=tuple(PageFill(**{**fill, "empty": tuple(fill["empty"])}) for fill in facts["fills"]),
         problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),
     )
 

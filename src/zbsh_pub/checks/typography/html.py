@@ -4,57 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from importlib.resources import files
 
 from zbsh_pub.checks.typography.drawing import drawn_line, histograms
 from zbsh_pub.checks.typography.report import Figure, Report, loosest
 from zbsh_pub.checks.typography.table import grid_rows, place, spread_rows, value
 from zbsh_pub.checks.typography.wording import figure_name, word
 from zbsh_pub.problems import Language
-
-_STYLE = """
-:root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1b1b1d; --grey: #66666b; --rule: #d5d1c8;
-  --bar: #2f6690; --bad: #b3261e; --gap: #e3a48f }
-@media (prefers-color-scheme: dark) { :root { --paper: #17181a; --ink: #e6e4df; --grey: #a3a19b; --rule: #3b3c40;
-  --bar: #6aa3cf; --bad: #f0867c; --gap: #8a4637 } }
-* { box-sizing: border-box }
-body { margin: 0 auto; max-width: 68rem; padding: 2rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
-h1 { font-size: 1.6rem; line-height: 1.3; margin: 0; padding-top: .9rem; border-top: .25rem solid var(--bar) }
-h2 { font-size: 1.15rem; margin: 3rem 0 .5rem; padding-top: .6rem; border-top: 1px solid var(--rule) }
-.verdict { font-size: 1.15rem; font-weight: 600; margin: 1.25rem 0 1rem; color: var(--bar) }
-.verdict.faulty { color: var(--bad) }
-.note { color: var(--grey); margin: 0 0 .75rem; max-width: 46rem }
-.scroll { overflow-x: auto; margin: 0 0 1.25rem }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; max-width: 46rem }
-th, td { padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--rule); text-align: right; white-space: nowrap }
-th { font-weight: 500; color: var(--grey) }
-th:first-child, td:first-child { text-align: left; white-space: normal; min-width: 7rem }
-th:last-child, td:last-child { padding-right: 0 }
-td { color: var(--grey) } td:first-child, .bad td { color: var(--ink) }
-.bad td:nth-child(2) { color: var(--bad); font-weight: 600 }
-.multiples { display: grid; gap: 1.25rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)) }
-figure { margin: 0 } figcaption, .where { color: var(--grey); font-size: .85rem }
-svg { display: block; width: 100%; height: auto; overflow: visible }
-svg text { fill: var(--grey); font-size: 10px }
-.bar { fill: var(--bar) } .gap { fill: var(--gap) }
-.axis, .median { fill: none; stroke: var(--grey); stroke-width: 1 } .median { stroke: var(--ink) }
-ol { list-style: none; margin: 0; padding: 0 }
-.lines { display: grid; gap: 1rem 2.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 29rem), 1fr)) }
-.line text { fill: var(--ink); font: 1px "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif }
-details { border-bottom: 1px solid var(--rule); padding: .35rem 0 } summary { cursor: pointer }
-details li { padding: .15rem 0 .15rem 1.2rem } .where { display: inline-block; min-width: 15rem; margin-right: .75rem }
-"""
+from zbsh_pub.simple_page import simple_page
 
 
 def to_html(report: Report, language: Language) -> str:
     """A page with all figures, histograms by groups of pages, the loosest lines and every fault."""
-    title = escape(word("title", language))
-    body = "\n".join(_body(report, language))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{"zh-Hans" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
-    )
+    sheet = files("zbsh_pub").joinpath("checks", "typography", "page.css").read_text(encoding="utf-8")
+    return simple_page(word("title", language), "\n".join(_body(report, language)), sheet, language)
 
 
 def _body(report: Report, language: Language) -> Iterator[str]:

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from importlib.resources import files
 
 from zbsh_pub.importing.word.importer import Imported
 from zbsh_pub.problems import Language, words
+from zbsh_pub.simple_page import simple_page
 
-_STYLE = """
-:root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1b1b1d; --grey: #66666b; --rule: #d5d1c8 }
-@media (prefers-color-scheme: dark) { :root { --paper: #17181a; --ink: #e6e4df; --grey: #a3a19b; --rule: #3b3c40 } }
-* { box-sizing: border-box }
-body { margin: 0 auto; max-width: 68rem; padding: 2rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
-h1 { font-size: 1.6rem; margin: 0 } h2 { font-size: 1.15rem; margin: 2.5rem 0 .5rem }
-.note { color: var(--grey); margin: 0 0 .75rem }
-pre { overflow-x: auto; padding: .75rem 1rem; border: 1px solid var(--rule) }
-.scroll { overflow-x: auto }
-table { border-collapse: collapse; width: 100% }
-th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top }
-th { font-weight: 500; color: var(--grey); white-space: nowrap }
-td:first-child { font-variant-numeric: tabular-nums; white-space: nowrap }
-"""
 _COLUMNS = ("paragraph", "author", "date", "words", "text", "code", "cure", "reason", "kind")
 
 
 def to_html(imported: Imported, file: str, choice: str, language: Language) -> str:
     """The page: the entry, doubts, comments, tracked changes, words left out, files."""
-    title = escape(words("word-title", language, file=file))
+    sheet = files("zbsh_pub").joinpath("importing", "word", "report.css").read_text(encoding="utf-8")
     body = "\n".join(_body(imported, choice, language))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{"zh-Hans" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
-    )
+    return simple_page(words("word-title", language, file=file), body, sheet, language)
 
 
 def _body(imported: Imported, choice: str, language: Language) -> Iterator[str]:

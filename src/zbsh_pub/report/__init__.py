@@ -1,0 +1,1 @@
+"""The report of a build for editors: `dist/report/index.html`."""
