@@ -9,12 +9,12 @@ from functools import cached_property
 from lxml import etree
 
 from zbsh_pub.checks.epub.archive import Archive
-from zbsh_pub.checks.epub.documents import SVG, Document, Link, X, line_of, read_document
+from zbsh_pub.checks.epub.documents import SVG, Document, Link, X, read_document
 from zbsh_pub.checks.epub.navigation import Navigation, Ncx, read_navigation, read_ncx
 from zbsh_pub.checks.epub.package import Item, Package
 from zbsh_pub.checks.epub.pictures import Picture, read_picture, sniff
 from zbsh_pub.checks.epub.sheets import Sheet, read_sheet, read_style
-from zbsh_pub.checks.epub.xmltext import Xml, parse_xml
+from zbsh_pub.checks.epub.xmltext import Xml, line_of, parse_xml
 
 ENCRYPTION = "META-INF/encryption.xml"
 XHTML_TYPE, SVG_TYPE, NCX_TYPE, CSS_TYPE = (
@@ -128,7 +128,7 @@ def _encrypted(archive: Archive) -> dict[str, str]:
 
 def _ncx(package: Package, xml: Mapping[str, Xml]) -> Ncx | None:
     """The NCX that the spine names, else the first of the manifest."""
-    named = [package.by_id[package.toc]] if package.toc in package.by_id else []
+    named = [item for item in package.items if item.id == package.toc]
     for item in (*named, *package.items):
         found = xml.get(item.path) if item.media_type == NCX_TYPE else None
         if found is not None and found.root is not None:

@@ -12,7 +12,7 @@ from functools import cache
 from lxml.etree import _Element
 
 from zbsh_pub.checks.epub.addresses import Target, resolve
-from zbsh_pub.checks.epub.xmltext import Xml
+from zbsh_pub.checks.epub.xmltext import Xml, line_of, text_of
 
 X = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -97,11 +97,6 @@ def read_document(xml: Xml, root: _Element) -> Document:
     return Document(xml.path, xml, root, nodes, ids, by_id, tuple(repeated), links, types)
 
 
-def line_of(node: _Element) -> int:
-    """The line of the file on which the element begins."""
-    return node.sourceline or 1
-
-
 def _types(node: _Element) -> frozenset[str]:
     """epub:type and role as one set of words; the roles keep their `doc-`."""
     return frozenset(f"{node.get(TYPE, '')} {node.get('role', '')}".split())
@@ -172,7 +167,7 @@ def _own_text(node: _Element) -> Iterator[str]:
 def label_of(node: _Element) -> str:
     """What a link or an element is called: its text, else a text that stands for it; blanks made one."""
     images = (child.get("alt") or "" for child in node.iter(f"{X}img"))
-    text = " ".join("".join(node.itertext()).split()) or " ".join(images).strip()
+    text = " ".join(text_of(node).split()) or " ".join(images).strip()
     return text or node.get("aria-label") or node.get("title") or ""
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from zbsh_pub.checks.epub.addresses import Target, resolve
-from zbsh_pub.checks.epub.documents import TYPE, Document, X, label_of, line_of
-from zbsh_pub.checks.epub.xmltext import Xml
+from zbsh_pub.checks.epub.documents import TYPE, Document, X, label_of
+from zbsh_pub.checks.epub.xmltext import Xml, line_of, text_of
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
@@ -97,7 +97,7 @@ def _points(path: str, node: _Element, depth: int) -> Iterator[Entry]:
     for point in node.iterfind(f"{NCX}navPoint"):
         label = point.find(f"{NCX}navLabel")
         content = point.find(f"{NCX}content")
-        text = " ".join("".join(label.itertext()).split()) if label is not None else ""
+        text = " ".join(text_of(label).split()) if label is not None else ""
         target = resolve(path, content.get("src", "")) if content is not None else None
         yield Entry(text, target, depth, "", line_of(point))
         yield from _points(path, point, depth + 1)

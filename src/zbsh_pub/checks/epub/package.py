@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from zbsh_pub.checks.epub.addresses import Target, resolve
 from zbsh_pub.checks.epub.archive import Archive
-from zbsh_pub.checks.epub.xmltext import Xml, parse_xml
+from zbsh_pub.checks.epub.xmltext import Xml, line_of, parse_xml, text_of
 from zbsh_pub.problems import Problem, bilingual, problem
 
 CONTAINER = "META-INF/container.xml"
@@ -128,7 +128,7 @@ def _rootfiles(archive: Archive) -> tuple[tuple[str, ...], list[Problem]]:
         return (), [problem("E10", CONTAINER, 1, found=bilingual("epub-container-empty"))]
     paths = tuple(resolve("", node.get("full-path", "")).path for node in roots)
     if paths[0] not in archive.files:
-        line = roots[0].sourceline or 1
+        line = line_of(roots[0])
         return paths, [problem("E10", CONTAINER, line, found=bilingual("epub-container-dead", path=paths[0]))]
     return paths, []
 
@@ -146,15 +146,11 @@ def _package(xml: Xml, root: _Element) -> Package:
         metas=tuple(_metas(root)),
         items=items,
         refs=tuple(_refs(spine)) if spine is not None else (),
-        spine_line=_line(spine) if spine is not None else _line(root),
+        spine_line=line_of(spine) if spine is not None else line_of(root),
         toc=spine.get("toc") if spine is not None else None,
         by_id={item.id: item for item in reversed(items)},
         by_path={item.path: item for item in reversed(items) if item.target.inside},
     )
-
-
-def _line(node: _Element) -> int:
-    return node.sourceline or 1
 
 
 def _prefixes(text: str) -> dict[str, str]:
@@ -174,7 +170,7 @@ def _metas(root: _Element) -> Iterator[Meta]:
                 node.get("refines", ""),
                 node.get("id", ""),
                 node.get("scheme", "") or node.get(f"{OPF}scheme", ""),
-                _line(node),
+                line_of(node),
             )
 
 
@@ -187,7 +183,7 @@ def _meta_name(node: _Element, kind: str) -> str:
 def _meta_value(node: _Element, kind: str) -> str:
     if kind == "link":
         return node.get("href", "")
-    return (node.get("content") if node.get("name") else " ".join("".join(node.itertext()).split())) or ""
+    return (node.get("content") if node.get("name") else " ".join(text_of(node).split())) or ""
 
 
 def _items(path: str, root: _Element) -> Iterator[Item]:
@@ -201,7 +197,7 @@ def _items(path: str, root: _Element) -> Iterator[Item]:
             tuple(node.get("properties", "").split()),
             node.get("fallback", ""),
             node.get("media-overlay", ""),
-            _line(node),
+            line_of(node),
         )
 
 
@@ -211,5 +207,5 @@ def _refs(spine: _Element) -> Iterator[ItemRef]:
             node.get("idref", ""),
             node.get("linear", "yes") != "no",
             tuple(node.get("properties", "").split()),
-            _line(node),
+            line_of(node),
         )

@@ -96,7 +96,7 @@ class _Reader:
     def rules(self, rules: list[Any], under: str) -> None:
         for rule in rules:
             if rule.type == "error":
-                self.mistakes.append((self.line(rule), rule.message))
+                self.mistakes.append((self.line(rule), rule.message.rstrip(".")))
             elif rule.type == "at-rule":
                 self.at_rule(rule)
             elif rule.type == "qualified-rule":
@@ -133,7 +133,7 @@ class _Reader:
     def declare(self, selector: str, content: list[Any], under: str) -> None:
         for node in content:
             if node.type == "error":
-                self.mistakes.append((self.line(node), node.message))
+                self.mistakes.append((self.line(node), node.message.rstrip(".")))
             elif node.type == "declaration":
                 value = " ".join(tinycss2.serialize(node.value).split())
                 name = node.name if node.name.startswith("--") else node.lower_name

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.entities import html5
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
@@ -92,3 +93,14 @@ def _parsed(text: str) -> tuple[_Element | None, Fault | None]:
         line, column = error.position
         reason = re.sub(r", line \d+, column \d+.*", "", str(error.msg or error)).split("\n")[0]
         return None, Fault(line or 1, max(column, 0), reason)
+
+
+def line_of(node: _Element) -> int:
+    """The line of the file on which the element begins."""
+    line: Any = node.sourceline
+    return int(line or 1)
+
+
+def text_of(node: _Element) -> str:
+    """All text in the element, as it stands."""
+    return "".join(str(text) for text in node.itertext())

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from zbsh_pub.checks.epub.book import Book
-from zbsh_pub.checks.epub.documents import SVG, TYPE, Document, X, line_of
+from zbsh_pub.checks.epub.documents import SVG, TYPE, Document, X
 from zbsh_pub.checks.epub.vocabulary import vocabulary
+from zbsh_pub.checks.epub.xmltext import line_of
 from zbsh_pub.problems import Problem, bilingual, problem
 
 _HEADINGS = {f"{X}h{level}": level for level in range(1, 7)}

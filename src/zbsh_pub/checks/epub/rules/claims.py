@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from zbsh_pub.checks.epub.book import Book
-from zbsh_pub.checks.epub.documents import MATH, X, line_of
+from zbsh_pub.checks.epub.documents import MATH, X
 from zbsh_pub.checks.epub.package import Meta
 from zbsh_pub.checks.epub.rules.access import undescribed
 from zbsh_pub.checks.epub.rules.metadata import stated
 from zbsh_pub.checks.epub.rules.nav import page_breaks
 from zbsh_pub.checks.epub.vocabulary import names
+from zbsh_pub.checks.epub.xmltext import line_of
 from zbsh_pub.problems import Problem, bilingual, problem
 
 _NEEDED = ("accessMode", "accessibilityFeature", "accessibilityHazard")

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from zbsh_pub.checks.epub.addresses import Target
 from zbsh_pub.checks.epub.book import Book
 from zbsh_pub.checks.epub.documents import Document, Link
+from zbsh_pub.checks.epub.xmltext import line_of
 from zbsh_pub.problems import Problem, problem
 
 _REMOTE_ALLOWED = {"media", "track", "link"}  # audio and video may lie elsewhere (section 3.6)
@@ -83,4 +84,4 @@ def _notes_without_way(
         back = [link for link in document.links if link.kind == "link" and link.node in inside]
         marked = any("doc-backlink" in document.types.get(link.node, frozenset()) for link in back)
         if not marked and not any(link.target.place in sources for link in back):
-            yield problem("E68", document.path, node.sourceline or 1, id=name)
+            yield problem("E68", document.path, line_of(node), id=name)

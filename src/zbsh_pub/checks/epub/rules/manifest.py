@@ -135,7 +135,7 @@ def is_scripted(document: Document) -> bool:
         return True
     if any(True for _ in document.all(*_FORMS)):
         return True
-    return any(name.startswith("on") for node in document.nodes for name in node.attrib)
+    return any(str(name).startswith("on") for node in document.nodes for name in node.attrib)
 
 
 def _uses_remote(book: Book, document: Document) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from zbsh_pub.checks.epub.book import Book
-from zbsh_pub.checks.epub.documents import BLOCKS, SVG, XML, Document, X, line_of
+from zbsh_pub.checks.epub.documents import BLOCKS, SVG, XML, Document, X
 from zbsh_pub.checks.epub.rules.manifest import is_scripted
 from zbsh_pub.checks.epub.vocabulary import names, vocabulary
-from zbsh_pub.checks.epub.xmltext import Xml
+from zbsh_pub.checks.epub.xmltext import Xml, line_of, text_of
 from zbsh_pub.problems import Bilingual, Problem, bilingual, problem
 
 
@@ -53,7 +53,7 @@ def check_heads(book: Book) -> Iterator[Problem]:
         if html.lower() != xml.lower() or not xml:
             yield problem("E61", document.path, line_of(document.root), html=html or "–", xml=xml or "–")
         title = document.root.find(f"{X}head/{X}title")
-        if title is None or not "".join(title.itertext()).strip():
+        if title is None or not text_of(title).strip():
             yield problem("E62", document.path, line_of(title) if title is not None else line_of(document.root))
 
 
@@ -103,7 +103,7 @@ def check_ruby(book: Book) -> Iterator[Problem]:
     for document in book.documents.values():
         for node in document.all("ruby"):
             rts, rps = node.findall(f".//{X}rt"), node.findall(f".//{X}rp")
-            base = "".join(node.itertext()).strip() != "".join("".join(rt.itertext()) for rt in rts).strip()
+            base = text_of(node).strip() != "".join(map(text_of, rts)).strip()
             if not rts or not base:
                 yield problem("E69", document.path, line_of(node), found=bilingual("epub-ruby-parts"))
             elif rps and any(not _bracketed(rt) for rt in rts):

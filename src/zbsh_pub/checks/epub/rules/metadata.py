@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zbsh_pub.checks.epub.book import Book
-from zbsh_pub.checks.epub.documents import line_of
 from zbsh_pub.checks.epub.package import OPF, Meta, Package
 from zbsh_pub.checks.epub.vocabulary import names
+from zbsh_pub.checks.epub.xmltext import line_of
 from zbsh_pub.problems import Problem, bilingual, problem
 
 _MODIFIED = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")

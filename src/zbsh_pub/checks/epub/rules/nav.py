@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from zbsh_pub.checks.epub.book import Book
-from zbsh_pub.checks.epub.documents import Document, label_of, line_of
+from zbsh_pub.checks.epub.documents import Document, label_of
 from zbsh_pub.checks.epub.navigation import Entry, Navigation
+from zbsh_pub.checks.epub.xmltext import line_of
 from zbsh_pub.problems import Problem, bilingual, problem
 
 Marker = tuple[Document, _Element]

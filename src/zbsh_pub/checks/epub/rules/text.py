@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from zbsh_pub.checks.epub.book import Book
-from zbsh_pub.checks.epub.documents import X, block_texts, language_of, line_of
+from zbsh_pub.checks.epub.documents import X, block_texts, language_of
 from zbsh_pub.checks.epub.vocabulary import limit
+from zbsh_pub.checks.epub.xmltext import line_of
 from zbsh_pub.problems import Problem, problem
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
