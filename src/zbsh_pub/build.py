@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from zbsh_pub.cache import Store, default_store, key_of
+from zbsh_pub.checks.epub.check import check_epub
 from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.loose_lines import check_loose_lines
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
@@ -202,7 +203,7 @@ def _epub(publication: Publication, press: Press, stage: Path, progress: Progres
     faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
     write_epub(issue, pages, sheets, faces, _cover(publication, press.store), build_date(issue), path)
-    return list(check_epub_text(issue, read_epub(path)))
+    return [*check_epub_text(issue, read_epub(path)), *check_epub(path.read_bytes(), path.name).problems]
 
 
 def _cover(publication: Publication, store: Store) -> bytes:

@@ -78,15 +78,13 @@ def _problems(path: Path, packs: Sequence[Pack]) -> tuple[Problem, ...]:
 def _as_text(
     path: Path, packs: Sequence[Pack], problems: Sequence[Problem], say: Say, language: Language
 ) -> Iterator[str]:
-    """A line a problem; of one store's rule the first place in full, the others shortly."""
+    """A line a problem; of what is found again and again the first place in full, the others shortly."""
     groups: dict[object, list[Problem]] = {}
     for found in problems:
-        rule = found.details.get("rule")
-        groups.setdefault(
-            (found.details.get("pack"), rule) if rule else (found.place, found.code, id(found)), []
-        ).append(found)
+        rule = found.details.get("pack"), found.details.get("rule")
+        groups.setdefault(rule if any(rule) else (found.code, found.message("en")), []).append(found)
     for first, *others in groups.values():
-        yield _placed(first, path).render(language)
+        yield f"{say(f'severity-{first.severity}')} {_placed(first, path).render(language)}"
         if others:
             places = ", ".join(dict.fromkeys(str(_placed(one, path).place) for one in others[:_SHOWN]))
             yield say("epub-more", count=len(others), places=places + (" …" if len(others) > _SHOWN else ""))
