@@ -301,6 +301,7 @@ FAULTS = {
     "E93": Fault(
         text(TWO, "<svg xmlns=", "<s:svg xmlns:s=", "<path d", "<s:path d", "</svg>", "</s:svg>"), TWO, "<s:svg"
     ),
+    "E94": Fault(text(TWO, ' lang="zh-Hans"', ""), TWO, "<html"),
 }
 # What a fault brings with it by its nature.
 ALSO = {"E76": ["E64"]}

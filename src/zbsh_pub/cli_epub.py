@@ -62,7 +62,7 @@ def _packs(stores: Sequence[str], say: Say) -> tuple[Pack, ...]:
 
     for store in stores:
         if store not in store_names():
-            raise click.UsageError(say("no-store", store=store, stores="、".join(store_names())))
+            raise click.UsageError(say("no-store", store=store, stores=say("and").join(store_names())))
     return tuple(load_pack(store) for store in dict.fromkeys(stores))
 
 
@@ -88,7 +88,7 @@ def _as_text(
         if others:
             places = ", ".join(dict.fromkeys(str(_placed(one, path).place) for one in others[:_SHOWN]))
             yield say("epub-more", count=len(others), places=places + (" …" if len(others) > _SHOWN else ""))
-    checked = ", ".join([say("epub-general"), *(pack.name.in_language(language) for pack in packs)])
+    checked = say("and").join([say("epub-general"), *(pack.name.in_language(language) for pack in packs)])
     errors = sum(found.is_error for found in problems)
     if problems:
         yield say("epub-checked", file=path, errors=errors, warnings=len(problems) - errors, checked=checked)

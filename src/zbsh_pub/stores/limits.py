@@ -1,8 +1,8 @@
 """Readings against the limits of a rule: those that do not keep to it, said in words.
 
 `most`, `least`: numbers; `among`: no other values; `without`: none of these; `with`: each of these must occur;
-`forbidden`: there may be no reading at all; `needed`: there must be one. Words may be patterns (`font-size: *`);
-`except` names those that none of the limits is meant for.
+`forbidden`: there may be no reading at all; `needed`: there must be one. Words may be patterns, with `|` between
+those of which one will do (`font-size: *`, `toc|ncx`); `except` names those that none of the limits is meant for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from zbsh_pub.problems import Bilingual, words
+from zbsh_pub.problems import Bilingual, Language, words
 from zbsh_pub.stores.reading import Reading, Unit
 
 Said = Callable[[Any], str]
@@ -39,13 +39,13 @@ def _numbers(found: list[Reading]) -> Iterator[tuple[Reading, float]]:
 
 
 def _matches(value: object, patterns: list[object]) -> bool:
-    return any(fnmatchcase(str(value), str(pattern)) for pattern in patterns)
+    return any(fnmatchcase(str(value), one) for pattern in patterns for one in str(pattern).split("|"))
 
 
 def _missing(found: list[Reading], wanted: list[object]) -> Iterator[Reading]:
     for pattern in wanted:
-        if not any(fnmatchcase(str(reading.value), str(pattern)) for reading in found):
-            yield Reading(str(pattern), found[0].file if found else "")
+        if not any(_matches(reading.value, [pattern]) for reading in found):
+            yield Reading(str(pattern).replace("|", " / "), found[0].file if found else "")
 
 
 _WRONG: dict[str, Callable[[list[Reading], Any], Iterable[Reading]]] = {
@@ -63,7 +63,7 @@ _WRONG: dict[str, Callable[[list[Reading], Any], Iterable[Reading]]] = {
 def _said(measure: str, unit: Unit, name: str, reading: Reading, limit: Any) -> Bilingual:
     """“the file: 2.1 GB, at most 2.0 GB” in both languages."""
 
-    def say(language: Any) -> str:
+    def say(language: Language) -> str:
         bound = limit if isinstance(limit, list) else [limit]
         return words(
             f"limit-{name}",
@@ -76,15 +76,17 @@ def _said(measure: str, unit: Unit, name: str, reading: Reading, limit: Any) -> 
     return Bilingual(say("zh"), say("en"))
 
 
-def shown(value: Any, unit: Unit, language: Any = "en") -> str:
+def shown(value: Any, unit: Unit, language: Language = "en") -> str:
     """A value with its unit: 5.6 MB, 1400 px."""
     if unit == "bytes" and not isinstance(value, str):
         return _bytes(float(value))
-    if unit in ("px", "pixels", "count") and not isinstance(value, str):
-        number = f"{value:g}" if value < 1e6 else f"{value / 1e6:.2f}".rstrip("0").rstrip(".")
-        suffix = words(f"unit-{unit}" if value < 1e6 else f"unit-mega-{unit}", language)
-        return f"{number}{suffix}"
-    return str(value)
+    if isinstance(value, str) or unit in ("words", "ratio"):
+        return str(value)
+    if unit == "count":
+        return f"{value:g}"
+    large = {"zh": 1e4, "en": 1e6}[language]
+    number = f"{value / large:.2f}".rstrip("0").rstrip(".") if value >= 1e6 else f"{value:g}"
+    return number + words(f"unit-large-{unit}" if value >= 1e6 else f"unit-{unit}", language)
 
 
 def _bytes(size: float) -> str:

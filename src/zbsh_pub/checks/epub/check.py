@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     pictures.check_cover_size,
 )
 EPUB3_RULES: tuple[Rule, ...] = (
+    metadata.check_package_language,
     metadata.check_modified,
     metadata.check_properties,
     metadata.check_refines,

@@ -18,7 +18,7 @@ _PNG_COLOURS = {0: "grey", 2: "rgb", 3: "indexed", 4: "grey", 6: "rgb"}
 class Picture:
     """`width` and `height` in pixels, 0 where the header does not say; `bits` a channel.
 
-    `stepwise` is a progressive JPEG or an interlaced PNG or GIF.
+    `stepwise` is a progressive JPEG or an interlaced PNG.
     """
 
     format: str
@@ -95,26 +95,26 @@ def _png_chunks(data: bytes) -> list[bytes]:
 
 def _gif(data: bytes) -> Picture:
     width, height = struct.unpack_from("<HH", data, 6)
-    frames, alpha, interlaced = _gif_blocks(data)
-    return Picture("gif", width, height, "indexed", 8, interlaced, alpha, frames > 1)
+    frames, alpha = _gif_blocks(data)
+    return Picture("gif", width, height, "indexed", alpha=alpha, animated=frames > 1)
 
 
-def _gif_blocks(data: bytes) -> tuple[int, bool, bool]:
-    """How many frames there are, and whether one is transparent or interlaced."""
+def _gif_blocks(data: bytes) -> tuple[int, bool]:
+    """How many frames there are, and whether one is transparent."""
     at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
-    frames, alpha, interlaced = 0, False, False
+    frames, alpha = 0, False
     while at < len(data) and data[at] in (0x21, 0x2C):
         if data[at] == 0x21:
             alpha |= data[at + 1] == 0xF9 and bool(data[at + 3] & 1)
             at += 2
         else:
             flags = data[at + 9]
-            frames, interlaced = frames + 1, interlaced or bool(flags & 0x40)
+            frames += 1
             at += 11 + (3 << (flags & 7) + 1 if flags & 0x80 else 0)
         while data[at]:
             at += 1 + data[at]
         at += 1
-    return frames, alpha, interlaced
+    return frames, alpha
 
 
 def _webp(data: bytes) -> Picture | None:

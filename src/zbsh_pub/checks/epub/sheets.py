@@ -101,8 +101,8 @@ class _Reader:
                 self.at_rule(rule)
             elif rule.type == "qualified-rule":
                 selector = " ".join(tinycss2.serialize(rule.prelude).split())
-                if not selector:
-                    self.mistakes.append((self.line(rule), "a rule without a selector"))
+                if not selector or any(token.type == "error" for token in rule.prelude):
+                    self.mistakes.append((self.line(rule), f"no selector: {selector[:30]}"))
                 content = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
                 self.declare(selector, content, under)
 

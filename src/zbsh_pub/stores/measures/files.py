@@ -43,12 +43,6 @@ def _fonts(book: Book) -> list[str]:
     return [path for path in items if path in book.archive.files]
 
 
-def font_bytes(book: Book) -> Iterator[Reading]:
-    """Each font."""
-    for path in _fonts(book):
-        yield Reading(book.archive.files[path].size, path)
-
-
 def fonts_bytes(book: Book) -> Iterator[Reading]:
     """All fonts together."""
     if _fonts(book):

@@ -34,28 +34,10 @@ def identifiers(book: Book) -> Iterator[Reading]:
             yield Reading(kind[0].lower() if kind else "other", book.package.path, meta.line)
 
 
-def languages(book: Book) -> Iterator[Reading]:
-    """The languages of the book."""
-    for meta in book.package.dc("language"):
-        yield Reading(meta.value, book.package.path, meta.line)
-
-
-def title_length(book: Book) -> Iterator[Reading]:
-    """Characters of the title."""
-    for meta in book.package.dc("title")[:1]:
-        yield Reading(len(meta.value), book.package.path, meta.line)
-
-
 def itemref_properties(book: Book) -> Iterator[Reading]:
     """The properties of the lines of the spine."""
     for ref in book.package.refs:
         yield from (Reading(name, book.package.path, ref.line) for name in ref.properties)
-
-
-def layout(book: Book) -> Iterator[Reading]:
-    """`reflowable` or `pre-paginated`."""
-    found = book.package.properties("rendition:layout")
-    yield Reading(found[0].value if found else "reflowable", book.package.path, found[0].line if found else 0)
 
 
 def navs(book: Book) -> Iterator[Reading]:

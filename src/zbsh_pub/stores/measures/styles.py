@@ -24,13 +24,6 @@ _ENOUGH = 20  # pages: sheets are the same for all
 _PX = re.compile(r"(?<![\w.])\d+(?:\.\d+)?px")
 
 
-def properties(book: Book) -> Iterator[Reading]:
-    """Each property that is set, with its value: `position: fixed`."""
-    for sheet in book.sheets:
-        for one in sheet.declarations:
-            yield Reading(str(one), sheet.path, one.line)
-
-
 def negatives(book: Book) -> Iterator[Reading]:
     """Negative margins, paddings, indents and places."""
     names = ("margin", "padding", "text-indent", "top", "left", "right", "bottom", "line-height", "word-spacing")

@@ -45,13 +45,15 @@ def check_ids(book: Book) -> Iterator[Problem]:
 
 
 def check_heads(book: Book) -> Iterator[Problem]:
-    """A page has a language, said in both ways alike, and a title."""
+    """A page has a title, and a language, said alike for XML and for HTML (WCAG 2.4.2, 3.1.1)."""
     for document in book.documents.values():
         if not document.is_xhtml:
             continue
         html, xml = document.root.get("lang", ""), document.root.get(f"{XML}lang", "")
-        if html.lower() != xml.lower() or not xml:
-            yield problem("E61", document.path, line_of(document.root), html=html or "–", xml=xml or "–")
+        if not html or not xml:
+            yield problem("E94", document.path, line_of(document.root), html=html or "–", xml=xml or "–")
+        elif html.lower() != xml.lower():
+            yield problem("E61", document.path, line_of(document.root), html=html, xml=xml)
         title = document.root.find(f"{X}head/{X}title")
         if title is None or not text_of(title).strip():
             yield problem("E62", document.path, line_of(title) if title is not None else line_of(document.root))
@@ -103,8 +105,8 @@ def check_ruby(book: Book) -> Iterator[Problem]:
     for document in book.documents.values():
         for node in document.all("ruby"):
             rts, rps = node.findall(f".//{X}rt"), node.findall(f".//{X}rp")
-            base = text_of(node).strip() != "".join(map(text_of, rts)).strip()
-            if not rts or not base:
+            quiet = "".join(map(text_of, (*rts, *rps)))
+            if not rts or len(text_of(node).strip()) <= len(quiet.strip()):
                 yield problem("E69", document.path, line_of(node), found=bilingual("epub-ruby-parts"))
             elif rps and any(not _bracketed(rt) for rt in rts):
                 yield problem("E69", document.path, line_of(node), found=bilingual("epub-ruby-brackets"))

@@ -60,8 +60,12 @@ def check_language(book: Book) -> Iterator[Problem]:
     for meta in languages:
         if not _LANGUAGE.fullmatch(meta.value):
             yield problem("E17", package.path, meta.line, value=meta.value)
-    if not package.language:
-        yield problem("E18", package.path, line_of(package.root))
+
+
+def check_package_language(book: Book) -> Iterator[Problem]:
+    """The package says in which language its own words are (section 5.3.9; serious to Ace)."""
+    if not book.package.language:
+        yield problem("E18", book.package.path, line_of(book.package.root))
 
 
 def check_properties(book: Book) -> Iterator[Problem]:
