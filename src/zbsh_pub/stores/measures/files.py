@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from zbsh_pub.checks.epub.book import ENCRYPTION, Book
 from zbsh_pub.checks.epub.documents import Document, block_texts
+from zbsh_pub.checks.epub.rules.container import OBFUSCATION
 from zbsh_pub.stores.reading import Reading
 
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
-_OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _A_PAGE = 700  # characters: a Chinese page of a book
 
 
@@ -65,7 +65,7 @@ def media_types(book: Book) -> Iterator[Reading]:
 def encryption(book: Book) -> Iterator[Reading]:
     """`obfuscated` for a font with EPUB's or Adobe's disguise, `encrypted` for anything else."""
     for path, algorithm in book.encrypted.items():
-        yield Reading("obfuscated" if algorithm.startswith(_OBFUSCATION) else f"encrypted: {path}", ENCRYPTION)
+        yield Reading("obfuscated" if algorithm.startswith(OBFUSCATION) else f"encrypted: {path}", ENCRYPTION)
 
 
 def pages(book: Book) -> Iterator[Reading]:

@@ -11,7 +11,7 @@ from zbsh_pub.checks.epub.vocabulary import vocabulary
 from zbsh_pub.problems import Bilingual, Problem, bilingual, problem
 
 _STORED, _DEFLATED = 0, 8
-_OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
 def check_mimetype(archive: Archive) -> Iterator[Problem]:
@@ -97,6 +97,6 @@ def check_encryption(book: Book) -> Iterator[Problem]:
     """Encrypted files cannot be looked into, and stores add protection of their own."""
     ways = {algorithm.partition("#")[2] or algorithm for algorithm in book.encrypted.values()}
     if book.encrypted:
-        own = all(algorithm.startswith(_OBFUSCATION) for algorithm in book.encrypted.values())
+        own = all(algorithm.startswith(OBFUSCATION) for algorithm in book.encrypted.values())
         kind = bilingual("epub-obfuscated" if own else "epub-protected")
         yield problem("E11", ENCRYPTION, 1, count=len(book.encrypted), kind=kind, ways=", ".join(sorted(ways)))

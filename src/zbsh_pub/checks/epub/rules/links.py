@@ -76,12 +76,12 @@ def _notes_without_way(
     document: Document, called: set[tuple[str, str]], sources: set[tuple[str, str]]
 ) -> Iterator[Problem]:
     """Notes that a number calls, and from which no link leads to where it was called."""
-    for path, name in sorted(called):
-        node = document.by_id.get(name) if path == document.path else None
-        if node is None or not _is_note(document, node):
-            continue
-        inside = set(node.iter())
-        back = [link for link in document.links if link.kind == "link" and link.node in inside]
-        marked = any("doc-backlink" in document.types.get(link.node, frozenset()) for link in back)
-        if not marked and not any(link.target.place in sources for link in back):
-            yield problem("E68", document.path, line_of(node), id=name)
+    there = (name for path, name in called if path == document.path and name in document.by_id)
+    notes = {document.by_id[name]: name for name in there if _is_note(document, document.by_id[name])}
+    for link in document.links if notes else ():
+        marked = "doc-backlink" in document.types.get(link.node, frozenset())
+        if link.kind == "link" and (marked or link.target.place in sources):
+            for node in (link.node, *link.node.iterancestors()):
+                notes.pop(node, None)
+    for node, name in notes.items():
+        yield problem("E68", document.path, line_of(node), id=name)
