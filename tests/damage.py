@@ -38,10 +38,10 @@ def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Prob
         write_epub(*arguments)
         path = arguments[-1]
         with zipfile.ZipFile(path) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
+            files = [(info, archive.read(info)) for info in archive.infolist()]
         with zipfile.ZipFile(path, "w") as archive:
-            for name, data in files.items():
-                archive.writestr(name, damage(name, data))
+            for info, data in files:
+                archive.writestr(info, damage(info.filename, data))
 
     return _problems("ebooks.write_epub", damaged)
 

@@ -98,11 +98,18 @@ def test_nobody_imports_the_command_line(name: str) -> None:
 
 
 def test_only_typeset_knows_weasyprint() -> None:
-    """WeasyPrint and what belongs to it are imported in typeset/ alone."""
-    inside = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5")
+    """WeasyPrint and its own libraries are imported in typeset/ alone."""
+    inside = ("weasyprint", "pydyf", "tinyhtml5")
     knowing = {name for name, path in MODULES.items() for i in imports(path) if i.split(".")[0] in inside}
     assert knowing
     assert {name for name in knowing if name.split(".")[0] != "typeset"} == set()
+
+
+def test_few_know_css() -> None:
+    """Sheets are parsed in one place, and selectors matched in another."""
+    imported = {name: {i.split(".")[0] for i in imports(path)} for name, path in MODULES.items()}
+    assert [name for name in imported if "tinycss2" in imported[name]] == ["checks.epub.sheets"]
+    assert [name for name in imported if "cssselect2" in imported[name]] == ["stores.measures.styles"]
 
 
 def test_only_epub_knows_ebooklib() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from docs_demo import DOCS
-from docs_text import plain, renew, table
+from docs_tables import plain, table
+from docs_text import renew
 from zbsh_pub.preflight.rules import RULES
 
 PAGE = DOCS / "preflight.md"

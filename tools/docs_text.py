@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import yaml
 from PIL import Image
 
 from docs_demo import COLUMN_VIEW, DOCS, FAULTY, GUIDE, ROOT, make_demo, view_of
+from docs_stores import write_stores
+from docs_tables import plain, table
 from zbsh_pub.build import load
 from zbsh_pub.copyedit.rule import Rule
 from zbsh_pub.copyedit.rules import RULES
@@ -88,17 +90,6 @@ def _visible(text: str) -> str:
     return plain(
         "".join(c if c.isprintable() and not 0xE000 <= ord(c) < 0xF900 else f"[U+{ord(c):04X}]" for c in shown)
     )
-
-
-def plain(text: str) -> str:
-    """Text that Markdown must not take for markup."""
-    return re.sub(r"([\\|*_\[\]<>`#])", r"\\\1", text)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table."""
-    lines = (head, ["---"] * len(head), *rows)
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def key_table(name: str) -> str:
@@ -200,6 +191,7 @@ def write_text() -> None:
     """What is made without laying anything out: lists, and the tables of keys in the manual."""
     write_problems()
     write_copy_rules()
+    write_stores()
     MANUAL.write_text(renew(MANUAL.read_text(encoding="utf-8"), "keys", key_table), encoding="utf-8")
 
 

@@ -7,6 +7,7 @@
 - docs/problems.md: the catalogue of problems,
 - docs/copy-rules.md: the copy rules,
 - docs/preflight.md: the tables of rules and limits,
+- docs/stores.md: what stores ask,
 - docs/manuscript.zh.md: the parts between `<!-- NAME: … -->` and `<!-- /NAME -->`; the rest is written by hand.
 
 Needs chromium (CHROMIUM names another program), but not for `--text`, which leaves pictures and reports as they

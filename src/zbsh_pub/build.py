@@ -11,7 +11,7 @@ from pathlib import Path
 from zbsh_pub.cache import Store, default_store
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.ebooks import make_epub, make_sample, make_traditional
-from zbsh_pub.editions import CHECKED, DEFAULT, in_order_of_making
+from zbsh_pub.editions import CHECKED, DEFAULT, in_order_of_making, needs_layout
 from zbsh_pub.fonts import missing_glyphs
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
@@ -78,7 +78,7 @@ def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
         yield options.crew
         return
     with Crew(options.jobs) as crew:
-        if set(editions) - {"epub"}:
+        if needs_layout(editions):
             crew.get_ready(options.store.has("unit"))
         yield crew
 

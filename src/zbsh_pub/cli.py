@@ -13,6 +13,7 @@ import click
 
 from zbsh_pub import __version__
 from zbsh_pub.cli_batch import batch_command
+from zbsh_pub.cli_epub import STORES, check_epub_file, is_epub, list_stores
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
 from zbsh_pub.cli_plan import plan_command
@@ -89,8 +90,25 @@ def _listed(files: tuple[Path, ...], out: Path) -> Iterator[tuple[str, int]]:
 @click.option("--typography", is_flag=True, help=_say("help-typography"))
 @click.option("--json", "as_json", is_flag=True, help=_say("help-json"))
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help=_say("help-html"))
+@click.option("--store", "stores", multiple=True, metavar="STORE", help=_say("help-store", stores=" ".join(STORES)))
+@click.option("--stores", "list_packs", is_flag=True, help=_say("help-stores"))
 @with_preflight(_say, LANGUAGE)
-def check(root: Path, full: bool, typography: bool, as_json: bool, html: Path | None) -> None:
+def check(
+    root: Path,
+    full: bool,
+    typography: bool,
+    as_json: bool,
+    html: Path | None,
+    stores: tuple[str, ...],
+    list_packs: bool,
+) -> None:
+    if list_packs:
+        list_stores(as_json, _say, LANGUAGE)
+        return
+    if is_epub(root):
+        sys.exit(check_epub_file(root, stores, as_json, _say, LANGUAGE))
+    if stores:
+        raise click.UsageError(_say("store-needs-epub", root=root))
     if typography:
         _measure(root, as_json, html)
         return

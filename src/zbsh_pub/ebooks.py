@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from zbsh_pub.cache import Store, key_of
 from zbsh_pub.checks.claim import check_claim
+from zbsh_pub.checks.epub.check import check_epub
 from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_cover import cover_unit
@@ -40,7 +42,7 @@ def make_epub(work: Work) -> list[Problem]:
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
     write_epub(issue, pages, sheets, faces, _cover(issue, work.press.store), build_date(issue), path)
     access = book_access(pages, compose_nav(issue), sheets)
-    return [*check_claim(issue.manifest, access), *check_epub_text(issue, read_epub(path))]
+    return [*check_claim(issue.manifest, access), *check_epub_text(issue, read_epub(path)), *_checked(path)]
 
 
 def make_sample(work: Work) -> list[Problem]:
@@ -53,7 +55,7 @@ def make_sample(work: Work) -> list[Problem]:
     sheets = sheet_resources(lambda name: read_sheet(whole.root, name))
     cover = _cover(whole, work.press.store)
     write_epub(book.issue, book.pages, sheets, faces, cover, build_date(whole), path, (book.nav, book.ncx))
-    return [*book.problems, *check_epub_text(book.issue, read_epub(path))]
+    return [*book.problems, *check_epub_text(book.issue, read_epub(path)), *_checked(path)]
 
 
 def make_traditional(work: Work) -> list[Problem]:
@@ -70,7 +72,12 @@ def make_traditional(work: Work) -> list[Problem]:
     found = choices(source)
     path.with_suffix(".report.txt").write_text(to_text(found), encoding="utf-8")
     path.with_suffix(".report.json").write_text(to_json(found, source.manifest), encoding="utf-8")
-    return [*problems, *missing_forms(source)]
+    return [*problems, *missing_forms(source), *_checked(path)]
+
+
+def _checked(path: Path) -> tuple[Problem, ...]:
+    """What is wrong with the finished file by EPUB 3.3 and EPUB Accessibility 1.1."""
+    return check_epub(path.read_bytes(), path.name).problems
 
 
 def _illustrated(issue: Issue, work: Work) -> Issue:

@@ -112,6 +112,8 @@ def _namespaced(source: _Element, namespaces: Any = None) -> _Element:
     tag = source.tag
     if not isinstance(tag, str):
         return source
+    if tag == f"{{{SVG}}}svg":
+        namespaces = {None: SVG}  # names without a prefix, for readers that take a page for HTML
     new = etree.Element(tag if tag.startswith("{") else f"{{{XHTML}}}{tag}", nsmap=namespaces)
     for name, value in source.attrib.items():
         new.set(name, value)

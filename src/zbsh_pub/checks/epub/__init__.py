@@ -1,0 +1,1 @@
+"""Checks of our own on a finished EPUB: see `check`."""

@@ -1,0 +1,1 @@
+"""The rules of a finished EPUB, a module a matter; `checks.epub.check` lists them."""

@@ -1,0 +1,60 @@
+"""The measures that a rule may name, each with the unit of its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zbsh_pub.stores.measures import files, markup, package, pictures, styles
+from zbsh_pub.stores.reading import Measure, Unit
+
+MEASURES: Mapping[str, tuple[Measure, Unit]] = {
+    "file-bytes": (files.file_bytes, "bytes"),
+    "document-bytes": (files.document_bytes, "bytes"),
+    "document-load": (files.document_load, "bytes"),
+    "fonts-bytes": (files.fonts_bytes, "bytes"),
+    "strange-names": (files.strange_names, "words"),
+    "media-types": (files.media_types, "words"),
+    "encryption": (files.encryption, "words"),
+    "pages": (files.pages, "count"),
+    "remote-resources": (files.remote_resources, "words"),
+    "image-bytes": (pictures.image_bytes, "bytes"),
+    "image-pixels": (pictures.of_pictures(lambda picture: picture.pixels), "pixels"),
+    "image-side": (pictures.of_pictures(lambda picture: max(picture.width, picture.height)), "px"),
+    "image-formats": (pictures.image_formats, "words"),
+    "image-colours": (pictures.of_pictures(lambda picture: picture.colours), "words"),
+    "image-transparency": (pictures.which(lambda picture: picture.alpha), "words"),
+    "image-animation": (pictures.which(lambda picture: picture.animated), "words"),
+    "drawing-side": (pictures.drawing_side, "px"),
+    "cover-short-side": (pictures.of_cover(lambda picture: min(picture.width, picture.height)), "px"),
+    "cover-long-side": (pictures.of_cover(lambda picture: max(picture.width, picture.height)), "px"),
+    "cover-ratio": (pictures.of_cover(pictures.ratio), "ratio"),
+    "cover-format": (pictures.of_cover(lambda picture: picture.format), "words"),
+    "cover-bytes": (pictures.cover_bytes, "bytes"),
+    "cover-marks": (pictures.cover_marks, "words"),
+    "cover-shown": (pictures.cover_shown, "count"),
+    "cover-page": (pictures.cover_page, "words"),
+    "version": (package.version, "words"),
+    "metadata": (package.stated, "words"),
+    "identifiers": (package.identifiers, "words"),
+    "itemref-properties": (package.itemref_properties, "words"),
+    "navs": (package.navs, "words"),
+    "landmarks": (package.landmarks, "words"),
+    "toc-depth": (package.toc_depth, "count"),
+    "elements": (markup.elements, "words"),
+    "attributes": (markup.attributes, "words"),
+    "nested-paragraphs": (markup.nested_paragraphs, "words"),
+    "scripts": (markup.scripts, "words"),
+    "table-columns": (markup.table_columns, "count"),
+    "odd-spaces": (markup.odd_spaces, "words"),
+    "inline-styles": (markup.inline_styles, "count"),
+    "notes-not-epub3": (markup.notes_without(markup.is_epub3_note), "words"),
+    "notes-not-duokan": (markup.notes_without(markup.is_duokan_note), "words"),
+    "notes-not-qqreader": (markup.notes_without(markup.is_qqreader_note), "words"),
+    "notes-not-zhangyue": (markup.notes_without(markup.is_zhangyue_note), "words"),
+    "css-negatives": (styles.negatives, "words"),
+    "css-important-sizes": (styles.important_sizes, "words"),
+    "css-fonts-not-embedded": (styles.unembedded_fonts, "words"),
+    "css-variables-alone": (styles.variables_alone, "words"),
+    "css-body-text": (styles.body_text_styles, "words"),
+    "css-image-px": (styles.image_px, "words"),
+}
