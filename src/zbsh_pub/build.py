@@ -31,6 +31,7 @@ from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
+from zbsh_pub.prepress.edition import print_edition
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
 from zbsh_pub.typeset.chinese.house import House
@@ -41,7 +42,7 @@ from zbsh_pub.typeset.workers import Crew
 from zbsh_pub.up_to_date import Result
 from zbsh_pub.xhtml import Page, characters
 
-EDITIONS = ("epub", "screen")
+EDITIONS = ("epub", "screen", "print")
 EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 Progress = Callable[[str], None]
 
@@ -233,4 +234,14 @@ def _screen(publication: Publication, press: Press, stage: Path, progress: Progr
     ]
 
 
-_WRITERS = {"epub": _epub, "screen": _screen}
+def _print(publication: Publication, press: Press, stage: Path, progress: Progress) -> list[Problem]:
+    issue = publication.issue
+    layout = lay_out_issue(press, issue, publication.units, progress)
+    progress("print")
+    printed = print_edition(issue, layout, press, build_date(issue))
+    for name, data in printed.files.items():
+        (stage / name).write_bytes(data)
+    return [*layout.problems, *printed.problems]
+
+
+_WRITERS = {"epub": _epub, "screen": _screen, "print": _print}

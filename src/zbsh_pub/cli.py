@@ -17,7 +17,7 @@ from zbsh_pub.cli_import import import_command
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
-EDITION_NAMES = ("epub", "screen")
+EDITION_NAMES = ("epub", "screen", "print")
 
 
 def _say(key: str, **details: object) -> str:
@@ -48,7 +48,7 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
         from zbsh_pub.typeset.workers import Crew
 
         with Crew(jobs) as crew:
-            if "screen" in wanted.editions:
+            if {"screen", "print"} & {*wanted.editions}:
                 crew.get_ready(store.has("unit"))  # while this process imports what it needs itself
             from zbsh_pub.build import Options
             from zbsh_pub.build import build as run
@@ -159,7 +159,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _step(step: str) -> str:
-    return _say(f"step-{step}") if step in {"epub", "pdf", "check"} else _say("step-unit", unit=step)
+    return _say(f"step-{step}") if step in {"epub", "pdf", "print", "check"} else _say("step-unit", unit=step)
 
 
 def _size(path: Path) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zbsh_pub.batch.task import Outcome, Task
     from zbsh_pub.problems import Language
 
-EDITION_NAMES = ("epub", "screen")
+EDITION_NAMES = ("epub", "screen", "print")
 INTERRUPTED = 130  # as shells tell a command that was ended from the keyboard
 
 

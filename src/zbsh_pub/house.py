@@ -20,5 +20,13 @@ def read_sheet(root: Path, name: str) -> str:
     return (own if own.is_file() else house_folder("styles") / name).read_text(encoding="utf-8")
 
 
+def read_profile_file(root: Path, name: str, house: bool) -> bytes | None:
+    """A profile of the house's by the name of its file, or one in the issue's own `styles`; none where it is not there."""
+    folder = house_folder("assets/icc") if house else root / "styles"
+    path = folder / name
+    inside = Path(name).name == name
+    return path.read_bytes() if inside and path.is_file() else None
+
+
 def fonts_folder() -> Path:
     return house_folder("assets/fonts")
