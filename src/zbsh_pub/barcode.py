@@ -53,14 +53,14 @@ def ean13(number: str) -> tuple[Bar, ...]:
     if len(number) != 13 or check_digit(number) != number[12]:
         raise ValueError(f"{number} is no EAN-13")
     sets = _FIRST[int(number[0])] + "CCCCCC"
-    halves = ["".join(_SETS[s][int(d)] for s, d in zip(sets[i : i + 6], number[i + 1 : i + 7])) for i in (0, 6)]
+    codes = [_SETS[s][int(d)] for s, d in zip(sets, number[1:], strict=True)]
     guards = frozenset({*range(3), *range(45, 50), *range(92, 95)})
-    return tuple(_bars("101" + halves[0] + "01010" + halves[1] + "101", guards))
+    return tuple(_bars("".join(["101", *codes[:6], "01010", *codes[6:], "101"]), guards))
 
 
 def addon2(digits: str) -> tuple[Bar, ...]:
     """The bars of a two-digit add-on, 20 modules wide."""
-    left, right = (_SETS[s][int(d)] for s, d in zip(_ADDON[int(digits) % 4], digits))
+    left, right = (_SETS[s][int(d)] for s, d in zip(_ADDON[int(digits) % 4], digits, strict=True))
     return tuple(_bars("1011" + left + "01" + right, frozenset()))
 
 

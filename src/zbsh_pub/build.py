@@ -32,6 +32,7 @@ from zbsh_pub.model import Face, Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pdf import COVER_SHEETS, SHEETS, cover_jpeg, job_of, lay_out_issue, write_pdf
 from zbsh_pub.prepress.edition import print_edition
+from zbsh_pub.prepress.lint import check_sound
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
 from zbsh_pub.typeset.chinese.house import House
@@ -134,6 +135,7 @@ def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
     converted = [convert(article, ids) for article in issue.articles]
     problems += [found for _, some in converted for found in some]
     texts = {article.path: (article.first_line, article.body) for article in issue.articles}
+    problems += check_sound(issue)
     drawings = {p.path: (1, p.data.decode("utf-8", "ignore")) for p in issue.pictures.values() if p.is_drawing}
     problems += missing_glyphs({NAME: (1, issue.manifest.text), **texts, **drawings})
     if copy:

@@ -10,7 +10,7 @@ from zbsh_pub.compose.print_cover import cover_section
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown.trees import element
-from zbsh_pub.model import Issue, Pagination
+from zbsh_pub.model import Issue, Pagination, Section
 from zbsh_pub.vertical import Cell, cells
 from zbsh_pub.xhtml import Page
 
@@ -19,6 +19,7 @@ BARCODE = "print/barcode.svg"
 PX = 96 / 25.4
 PAGE = 210.0  # mm
 _FIELDS = frozenset({"supervisor-sponsor", "publisher", "distributor", "frequency", "issn", "cn", "printer"})
+_MOST = 10  # sections that the back has room for
 _SPINE_TYPE = 0.62  # of the spine's width
 
 
@@ -34,7 +35,9 @@ def wrap_unit(issue: Issue, pagination: Pagination, spine: float, spine_text: st
         f".wrap__front{{left:{fold + spine * PX:.3f}px}}",
         ".wrap .barcode{{width:{0:.4f}mm;height:{1:.4f}mm}}".format(*barcode_size(issue)),
     ]
-    front = element("div", "wrap__front", element("div", "wrap__page", cover_section(issue, pagination), _barcode(issue, words)))
+    front = element(
+        "div", "wrap__front", element("div", "wrap__page", cover_section(issue, pagination), _barcode(issue, words))
+    )
     content = element("section", "wrap", _back(issue, words), _spine(spine_text, spine * PX, rules), front)
     page = Page(f"{WRAP}.html", full_title(issue.manifest, words), issue.manifest.magazine.language, (content,))
     return Unit(WRAP, page, "\n".join(rules), {BARCODE: barcode_svg(issue)})
@@ -55,7 +58,9 @@ def _barcode(issue: Issue, words: Labels) -> _Element:
 def _spine(text: str, width: float, rules: list[str]) -> _Element:
     """Characters one below the other; Western runs are turned (clreq 2.4)."""
     size = min(width * _SPINE_TYPE, 22.0)
-    rules.append(f".spine{{font-size:{size:.3f}px}}.spine .v{{height:{size * 1.2:.3f}px;line-height:{size * 1.2:.3f}px}}")
+    rules.append(
+        f".spine{{font-size:{size:.3f}px}}.spine .v{{height:{size * 1.2:.3f}px;line-height:{size * 1.2:.3f}px}}"
+    )
     parts: list[_Element] = []
     for word in text.split():
         parts += [element("span", "v"), *(_cell(cell, size, rules) for cell in cells(word))]
@@ -85,7 +90,9 @@ def _house_back(issue: Issue, words: Labels) -> list[_Element]:
     manifest = issue.manifest
     rings = [element("div", f"back__ring back__ring--{i}", s) for i, s in enumerate(manifest.magazine.stations)]
     facts = manifest.issue
-    numbers = f"{issue_name(manifest, words)}{words('combined') if facts.combined else ''}　{serial_name(manifest, words)}"
+    numbers = (
+        f"{issue_name(manifest, words)}{words('combined') if facts.combined else ''}　{serial_name(manifest, words)}"
+    )
     fields = [
         element("p", "back__field", element("span", "back__label", field.label), " ".join(field.values))
         for _, group in masthead(issue, words)
@@ -98,12 +105,18 @@ def _house_back(issue: Issue, words: Labels) -> list[_Element]:
         element("p", "back__name", manifest.magazine.title),
         element("p", "back__issue", numbers),
         element("p", "back__theme", facts.theme) if facts.theme else None,
-        element("p", "back__about", facts.description) if facts.description else None,
+        element("div", "back__sections", *map(_section, manifest.sections[:_MOST])),
         element("div", "back__fields", *fields),
         _price(issue, words),
         _barcode(issue, words),
     ]
     return [element("div", "wrap__page back", *(part for part in content if part is not None))]
+
+
+def _section(section: Section) -> _Element:
+    name = element("span", "back__section-name", section.title)
+    parts = [element("span", "back__dot"), name, section.lead]
+    return element("p", f"back__section theme-{section.theme}", *parts)
 
 
 def _price(issue: Issue, words: Labels) -> _Element:

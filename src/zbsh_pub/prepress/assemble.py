@@ -27,7 +27,7 @@ _MARKS = "/PressMarks"
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """Pages of one press unit, in its order; `lines` are their slug lines. A PDF of none is an empty page."""
+    """Pages of one press unit, in its order; `lines` say what each sheet is. A PDF of none is an empty page."""
 
     pdf: bytes | None = field(repr=False)
     fonts: tuple[FontUse, ...]
@@ -39,6 +39,7 @@ class _File:
     writer: Writer
     sheet: Sheet
     slug: Slug
+    note: str
     plates: tuple[str, ...]
     root: int
     fonts: int
@@ -53,7 +54,7 @@ def assemble(
 ) -> bytes:
     """The file of all leaves in order; `plates` are the names of the four inks. Equal leaves give equal bytes."""
     out = BytesIO()
-    file = _open(Writer(out, HEAD), sheet, plates)
+    file = _open(Writer(out, HEAD), sheet, f"{profile.name}  {facts.created[:10]}", plates)
     for some in leaves:
         if some.pdf is None:
             _add_empty(file, some.lines)
@@ -66,7 +67,7 @@ def assemble(
     return out.getvalue()
 
 
-def _open(writer: Writer, sheet: Sheet, plates: tuple[str, ...]) -> _File:
+def _open(writer: Writer, sheet: Sheet, note: str, plates: tuple[str, ...]) -> _File:
     """The objects that all sheets share: the clip at the bleed, the marks, the colorant of all inks."""
     sizes = print_data()["marks"]
     left, bottom, right, top = sheet.bleed_box
@@ -79,6 +80,7 @@ def _open(writer: Writer, sheet: Sheet, plates: tuple[str, ...]) -> _File:
         writer,
         sheet,
         Slug(sizes["slug"]),
+        note,
         plates,
         root=writer.reserve(),
         fonts=writer.reserve(),
@@ -93,7 +95,9 @@ def _add(file: _File, data: bytes, lines: Sequence[str]) -> None:
     with Pdf.open(BytesIO(data)) as pdf:
         known: dict[Objgen, int] = {pdf.Root.Pages.objgen: file.root}
         known |= {item.objgen: 0 for item in (pdf.Root, pdf.trailer.get("/Info")) if item is not None}
-        shared = {number: _placeholder(pdf, known, number) for number in (file.before, file.marks, file.all, file.fonts)}
+        shared = {
+            number: _placeholder(pdf, known, number) for number in (file.before, file.marks, file.all, file.fonts)
+        }
         for page, line in zip(pdf.pages, lines, strict=True):
             _bind_fonts(page, known, file.fonts)
             _dress(pdf, page, file, shared, line)
@@ -119,7 +123,7 @@ def _bind_fonts(page: Any, known: dict[Objgen, int], fonts: int) -> None:
 def _dress(pdf: Pdf, page: Any, file: _File, shared: dict[int, Any], line: str) -> None:
     """Give a page its boxes, the clip at the bleed, the marks and its line."""
     sheet, resources = file.sheet, page.obj.Resources
-    slug = file.slug.line(sheet, line, file.plates)
+    slug = file.slug.line(sheet, line, file.note, file.plates)
     after = pdf.make_stream(f"Q q {_MARKS} Do Q ".encode() + slug)
     page.obj.Contents = Array([shared[file.before], page.obj.Contents, after])
     for key, name, number in (("/XObject", _MARKS, file.marks), ("/ColorSpace", ALL, file.all)):

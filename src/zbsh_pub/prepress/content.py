@@ -116,9 +116,7 @@ class _Rewriter:
 
     def _space(self, space: str, stroke: bool) -> list[Any]:
         """A colour space is chosen: patterns stay, all else waits for its colour, which is black (8.6.8)."""
-        self._state = (
-            replace(self._state, stroke_space=space) if stroke else replace(self._state, fill_space=space)
-        )
+        self._state = replace(self._state, stroke_space=space) if stroke else replace(self._state, fill_space=space)
         if space == "Pattern":
             return [ContentStreamInstruction([Name.Pattern], Operator("CS" if stroke else "cs"))]
         return self._set(_BLACK, stroke)
@@ -212,5 +210,3 @@ def rewrite_mask(stream: Any) -> bytes:
         elif name not in _TAGGING:
             out.append(instruction)
     return bytes(pikepdf.unparse_content_stream(out))
-
-

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from zbsh_pub.cache import key_of
 from zbsh_pub.compose.parts import full_title, issue_name
+from zbsh_pub.compose.print_leaves import half_title_unit
 from zbsh_pub.compose.print_masthead import blank_unit
 from zbsh_pub.compose.print_wrap import PAGE, spine_words, wrap_unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.house import read_sheet
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.model import Issue
@@ -28,7 +31,28 @@ from zbsh_pub.typeset.drawn import DrawnUnit
 from zbsh_pub.typeset.press import Press
 
 HEIGHT = 285.0  # mm
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +69,12 @@ def print_edition(issue: Issue, layout: Layout, press: Press, created: datetime)
     if shop is None:
         return Printed(problems=tuple(problems))
     work = _Work(issue, layout, press, shop, created.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    problems += check_for_print(issue, shop.recipes)
+    found, told = check_for_print(issue, shop.recipes)
+    problems += found
     block, body = work.body()
     problems += check_block(block, issue.manifest.press, issue.manifest.text)
     cover = work.cover(block)
-    problems += report(issue, work.seen, shop.limit)
+    problems += report(issue, work.seen, shop.limit, told)
     problems += work.laid_out
     stem = issue.manifest.stem
     return Printed({f"{stem}-print.pdf": body, f"{stem}-cover.pdf": cover}, tuple(problems))
@@ -78,13 +103,19 @@ class _Work:
     def words(self) -> Labels:
         return labels(self.issue.manifest.magazine.language)
 
+    @cached_property
+    def sheet(self) -> str:
+        """The rules of the pages that only the print edition has."""
+        return read_sheet(self.issue.root, "wrap.css")
+
     def body(self) -> tuple[Block, bytes]:
         """The book block: all pages of the layout but the cover."""
         cover, *front = self.layout.front
         units = [*front, *self.layout.articles]
         start = cover.span.count + 1
         block = make_block(sum(unit.span.count for unit in units), start, self.issue.manifest.press)
-        pages = [*self._fill(block.before), *map(self._turned, units), *self._fill(block.after)]
+        before = self._fill(block.before, half_title_unit(self.issue, self.sheet))
+        pages = [*before, *map(self._turned, units), *self._fill(block.after, blank_unit(self.issue))]
         return block, self._assembled(pages, self._sheet(PAGE), self._labels(block, front))
 
     def _turned(self, unit: DrawnUnit) -> _Page:
@@ -96,12 +127,14 @@ class _Work:
         self.seen.append(Seen(unit.id, names, turned.findings))
         return _Page(turned, unit, names)
 
-    def _fill(self, count: int) -> list[_Page]:
+    def _fill(self, count: int, unit: Unit) -> list[_Page]:
         """Pages that are put in: the house's, else empty ones."""
         if not count or self.issue.manifest.press.fill != "house":
             return [_Page(None, None, ("",) * count)] if count else []
-        [drawn] = self.press.draw([job_of(blank_unit(self.issue))], 1)
+        [drawn] = self.press.draw([job_of(unit)], 1)
+        self.laid_out += drawn.problems
         turned = self.shop.turn(drawn)
+        self.seen.append(Seen(unit.id, ("",), turned.findings))
         return [_Page(turned, drawn, ("",)) for _ in range(count)]
 
     def cover(self, block: Block) -> bytes:
@@ -110,7 +143,7 @@ class _Work:
         spine = spine_width(block.total, facts)
         text = spine_words(self.issue) if facts.spine_text is None else facts.spine_text
         shown = text if spine >= print_data()["spine-text-from"] else ""
-        unit = wrap_unit(self.issue, self.layout.pagination, spine, shown, read_sheet(self.issue.root, "wrap.css"))
+        unit = wrap_unit(self.issue, self.layout.pagination, spine, shown, self.sheet)
         [drawn] = self.press.draw([job_of(unit)], 1)
         self.laid_out += drawn.problems
         turned = self.shop.turn(drawn)
@@ -118,7 +151,9 @@ class _Work:
         self.seen.append(Seen(unit.id, (label,), turned.findings))
         folds = (PAGE * MM, (PAGE + spine) * MM)
         page = _Page(turned, drawn, (label,))
-        return self._assembled([page], self._sheet(2 * PAGE + spine, folds), (), self.words("slug-spine", spine=f"{spine:g}"))
+        return self._assembled(
+            [page], self._sheet(2 * PAGE + spine, folds), (), self.words("slug-spine", spine=f"{spine:g}")
+        )
 
     def _sheet(self, width: float, folds: tuple[float, ...] = ()) -> Sheet:
         room = print_data()["marks"]["room"] * MM
@@ -165,11 +200,11 @@ class _Work:
         return (*drawn.fonts, *(panel.fonts if panel else ()))
 
     def _lines(self, names: Sequence[str], spine: str) -> list[str]:
-        """What stands beside each sheet: magazine, issue, file, page, edition, profile, date."""
+        """What each sheet is: magazine, issue, file, page, edition."""
         manifest, words = self.issue.manifest, self.words
         head = f"{manifest.magazine.title} {issue_name(manifest, words)}  {manifest.stem}"
         edition = words("print-cover") if spine else words("print-edition")
-        tail = "  ".join(filter(None, [edition, spine, self.shop.profile.name, self.created[:10]]))
+        tail = "  ".join(filter(None, [edition, spine]))
         pages = [
             "" if spine else f"{words('slug-page', page=name) if name else '—'} ({n}/{len(names)})"
             for n, name in enumerate(names, 1)

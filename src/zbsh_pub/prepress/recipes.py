@@ -25,6 +25,10 @@ class Recipes:
     def is_grey(self, rgb: RGB) -> bool:
         return max(rgb) - min(rgb) <= self.neutral
 
+    def has(self, rgb: RGB) -> bool:
+        """Is it known what the house prints for this colour?"""
+        return rgb in self.inks or self.is_grey(rgb)
+
 
 NONE = Recipes({})
 

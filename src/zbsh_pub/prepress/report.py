@@ -23,14 +23,16 @@ class Seen:
     findings: Findings
 
 
-def report(issue: Issue, seen: Iterable[Seen], limit: float) -> Iterator[Problem]:
-    """All problems of the pages of a file."""
+def report(issue: Issue, seen: Iterable[Seen], limit: float, told: frozenset[str]) -> Iterator[Problem]:
+    """All problems of the pages of a file, but colours that were `told` of where they are written."""
     for unit in seen:
         place = _file_of(issue, unit.unit)
         for placed in unit.findings.placed:
             yield from _resolution(issue, placed, unit.labels[placed.page])
         for touch in unit.findings.touches:
             yield problem("R13", place, page=unit.labels[touch.page], edge=bilingual(f"edge-{touch.edge}"))
+        for colour in set(unit.findings.strange) - told:
+            yield problem("R01", place, colour=colour)
         for total in unit.findings.rich:
             yield problem("R14", place, total=f"{total:g}", limit=f"{limit:g}")
         for left in unit.findings.left:

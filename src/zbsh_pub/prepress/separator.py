@@ -27,13 +27,9 @@ class Separator:
     def ink_of(self, rgb: RGB) -> Ink:
         if rgb not in self._known:
             self._known[rgb] = self._ink(rgb)
-        if not self.has_recipe(rgb):
+        if not self.recipes.has(rgb):
             self.strange.add(hex_of(rgb))
         return self._known[rgb]
-
-    def has_recipe(self, rgb: RGB) -> bool:
-        """Is it known what the house prints for it?"""
-        return rgb in self.recipes.inks or self.recipes.is_grey(rgb)
 
     def given(self, ink: Ink) -> Ink:
         """Ink that a sheet or drawing asks for itself; what is too much of it is noted and taken away."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from zbsh_pub.cache import Store, key_of
 from zbsh_pub.house import read_sheet
 from zbsh_pub.model import Issue
-from zbsh_pub.prepress.profile import Profile, find_profile
 from zbsh_pub.prepress.pressunit import PressUnit, from_bytes
+from zbsh_pub.prepress.profile import Profile, find_profile
 from zbsh_pub.prepress.recipes import Recipes, read_recipes
 from zbsh_pub.prepress.separator import Separator
 from zbsh_pub.prepress.sheet import MM

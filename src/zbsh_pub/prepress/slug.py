@@ -25,15 +25,16 @@ class Slug:
     widths: dict[int, int] = field(default_factory=dict)
     text: dict[int, str] = field(default_factory=dict)
 
-    def line(self, sheet: Sheet, text: str, plates: tuple[str, ...]) -> bytes:
-        """The line above the page: `text` on all plates, then the name of each ink on its own (C, M, Y, K)."""
+    def line(self, sheet: Sheet, left: str, right: str, plates: tuple[str, ...]) -> bytes:
+        """The line above the page: `left` and `right` of its middle on all plates, then each ink's name on its own."""
         y = sheet.height + (sheet.bleed + sheet.room) / 2 - self.size / 2
         x = sheet.bleed + 2 * MM
-        parts = [f"q {ALL} cs 1 scn BT /{FONT} {numbers((self.size,))} Tf {numbers((x, y))} Td {self._shown(text)} Tj"]
-        x += self._length(text) + self.size
-        for name, ink in zip(plates, _PLATES, strict=True):
-            parts.append(f"ET {ink} BT {numbers((x, y))} Td {self._shown(name)} Tj")
-            x += self._length(name) + self.size / 2
+        parts = [f"q {ALL} cs 1 scn BT /{FONT} {numbers((self.size,))} Tf {numbers((x, y))} Td {self._shown(left)} Tj"]
+        ends = [right, *plates]
+        x = sheet.width - sheet.bleed - 2 * MM - sum(self._length(text) + self.size for text in ends)
+        for text, ink in zip(ends, ("", *_PLATES), strict=True):
+            parts.append(f"ET {ink} BT {numbers((x, y))} Td {self._shown(text)} Tj")
+            x += self._length(text) + self.size
         return " ".join([*parts, "ET Q"]).encode()
 
     def use(self) -> FontUse:

@@ -148,7 +148,7 @@ class _Turner:
     def _state(self, state: Any) -> None:
         mask = state.get("/SMask")
         if isinstance(mask, Dictionary):
-            self._form(mask.G, mask=mask.S == Name.Luminosity)
+            self._form(mask.G, mask=Name.Luminosity == mask.S)
 
     def _form(self, form: Any, mask: bool = False) -> None:
         if self._was_here(form):
