@@ -21,7 +21,7 @@ def read_sheet(root: Path, name: str) -> str:
 
 
 def read_profile_file(root: Path, name: str, house: bool) -> bytes | None:
-    """A profile of the house's by the name of its file, or one in the issue's own `styles`; none where it is not there."""
+    """A profile by the name of its file: the house's, or one in the issue's own `styles`; none where there is none."""
     folder = house_folder("assets/icc") if house else root / "styles"
     path = folder / name
     inside = Path(name).name == name

@@ -26,14 +26,14 @@ _SPINE_TYPE = 0.62  # of the spine's width
 def wrap_unit(issue: Issue, pagination: Pagination, spine: float, spine_text: str, sheet: str) -> Unit:
     """The spread that is wrapped round the pages; `spine` in mm, `sheet` the rules of `wrap.css`."""
     words = labels(issue.manifest.magazine.language)
-    fold = PAGE * PX
+    fold, symbol = PAGE * PX, barcode_size(issue)
     rules = [
         sheet,
         f"@page{{size:{2 * PAGE + spine:g}mm 285mm}}",
         f".wrap{{width:{(2 * PAGE + spine) * PX:.3f}px}}",
         f".wrap__spine{{left:{fold:.3f}px;width:{spine * PX:.3f}px}}",
         f".wrap__front{{left:{fold + spine * PX:.3f}px}}",
-        ".wrap .barcode{{width:{0:.4f}mm;height:{1:.4f}mm}}".format(*barcode_size(issue)),
+        f".wrap .barcode{{width:{symbol[0]:.4f}mm;height:{symbol[1]:.4f}mm}}",
     ]
     front = element(
         "div", "wrap__front", element("div", "wrap__page", cover_section(issue, pagination), _barcode(issue, words))
@@ -90,9 +90,8 @@ def _house_back(issue: Issue, words: Labels) -> list[_Element]:
     manifest = issue.manifest
     rings = [element("div", f"back__ring back__ring--{i}", s) for i, s in enumerate(manifest.magazine.stations)]
     facts = manifest.issue
-    numbers = (
-        f"{issue_name(manifest, words)}{words('combined') if facts.combined else ''}　{serial_name(manifest, words)}"
-    )
+    combined = words("combined") if facts.combined else ""
+    numbers = f"{issue_name(manifest, words)}{combined}　{serial_name(manifest, words)}"
     fields = [
         element("p", "back__field", element("span", "back__label", field.label), " ".join(field.values))
         for _, group in masthead(issue, words)
@@ -115,8 +114,8 @@ def _house_back(issue: Issue, words: Labels) -> list[_Element]:
 
 def _section(section: Section) -> _Element:
     name = element("span", "back__section-name", section.title)
-    parts = [element("span", "back__dot"), name, section.lead]
-    return element("p", f"back__section theme-{section.theme}", *parts)
+    dot = element("span", "back__dot")
+    return element("p", f"back__section theme-{section.theme}", dot, name, section.lead)
 
 
 def _price(issue: Issue, words: Labels) -> _Element:

@@ -139,7 +139,7 @@ class _Rewriter:
         definition = self._spaces(space)
         if definition is not None and definition[0] == "/Lab":
             white = [float(value) for value in definition[1].WhitePoint]
-            return self._separator.ink_of(rgb_of_lab(*values, white))
+            return self._separator.ink_of(rgb_of_lab(values, white))
         raise UnknownSpace(space)
 
     # -- overprint
@@ -200,7 +200,7 @@ class UnknownSpace(Exception):
 
 def rewrite_mask(stream: Any) -> bytes:
     """The content of a mask that works by brightness: its colours as greys of equal brightness (11.5.3)."""
-    out = []
+    out: list[Any] = []
     for instruction in pikepdf.parse_content_stream(stream):
         name = str(instruction.operator)
         if name.lower() == "rg":

@@ -18,7 +18,7 @@ from zbsh_pub.labels import Labels, labels
 from zbsh_pub.model import Issue
 from zbsh_pub.pdf import Layout, job_of
 from zbsh_pub.prepress.assemble import Leaves, assemble
-from zbsh_pub.prepress.imposition import Block, check_block, make_block, spine_width
+from zbsh_pub.prepress.imposition import Block, check_block, make_block, roman, spine_width
 from zbsh_pub.prepress.lint import check_for_print
 from zbsh_pub.prepress.pressunit import PressUnit
 from zbsh_pub.prepress.report import Seen, report
@@ -31,28 +31,6 @@ from zbsh_pub.typeset.drawn import DrawnUnit
 from zbsh_pub.typeset.press import Press
 
 HEIGHT = 285.0  # mm
-_ROMAN = [
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "xx",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +101,7 @@ class _Work:
         turned = self.shop.turn(unit, (unit.foot.page, panel) if panel else None)
         is_front = unit in self.layout.front
         folios = range(unit.span.first, unit.span.first + unit.span.count)
-        names = tuple(_ROMAN[n - 1] if is_front else str(n) for n in folios)
+        names = tuple(roman(n) if is_front else str(n) for n in folios)
         self.seen.append(Seen(unit.id, names, turned.findings))
         return _Page(turned, unit, names)
 
@@ -151,9 +129,8 @@ class _Work:
         self.seen.append(Seen(unit.id, (label,), turned.findings))
         folds = (PAGE * MM, (PAGE + spine) * MM)
         page = _Page(turned, drawn, (label,))
-        return self._assembled(
-            [page], self._sheet(2 * PAGE + spine, folds), (), self.words("slug-spine", spine=f"{spine:g}")
-        )
+        note = self.words("slug-spine", spine=f"{spine:g}")
+        return self._assembled([page], self._sheet(2 * PAGE + spine, folds), (), note)
 
     def _sheet(self, width: float, folds: tuple[float, ...] = ()) -> Sheet:
         room = print_data()["marks"]["room"] * MM

@@ -76,12 +76,12 @@ def _is_grey(rgb: Any) -> bool:
 
     red, green, blue = rgb.split()
     pairs = ((red, green), (green, blue), (red, blue))
-    return all(ImageChops.difference(a, b).getextrema()[1] <= _GREY for a, b in pairs)
+    return all(sum(ImageChops.difference(a, b).histogram()[_GREY + 1 :]) == 0 for a, b in pairs)
 
 
 def _has_two_tones(grey: Any) -> bool:
     histogram = grey.convert("L").histogram()
-    return sum(histogram[1:255]) == 0
+    return not any(histogram[1:255])
 
 
 def _write_bits(image: Any, grey: Any) -> None:

@@ -1,4 +1,4 @@
-"""The pages of the book block in the order of the sheets: sides kept, the number a multiple of the signature; the spine."""
+"""The book block: sides kept, as many pages as signatures have; and the spine that it takes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from zbsh_pub.manifest import NAME
 from zbsh_pub.model import PrintFacts
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.yamltext import parse_yaml
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,11 @@ def spine_width(pages: int, facts: PrintFacts) -> float:
     """The spine of a block of so many pages in mm: leaves times caliper, rounded up to the step."""
     steps = pages / 2 * facts.caliper / facts.step
     return round(ceil(round(steps, 6)) * facts.step, 3)
+
+
+def roman(number: int) -> str:
+    """The folio of a page of the front matter, up to 49: iv."""
+    for value, letters in _ROMAN:
+        if number >= value:
+            return letters + roman(number - value)
+    return ""

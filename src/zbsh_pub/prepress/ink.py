@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 RGB = tuple[int, int, int]
@@ -51,7 +51,7 @@ def rgb_of(values: Iterable[float]) -> RGB:
 
 
 def hex_of(rgb: RGB) -> str:
-    return "#%02x%02x%02x" % rgb
+    return f"#{bytes(rgb).hex()}"
 
 
 def rgb_of_hex(text: str) -> RGB:
@@ -59,14 +59,15 @@ def rgb_of_hex(text: str) -> RGB:
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
 
 
-def rgb_of_lab(lightness: float, a: float, b: float, white: Iterable[float]) -> RGB:
+def rgb_of_lab(lab: Sequence[float], white: Sequence[float]) -> RGB:
     """A colour of CIE L*a*b* in sRGB (IEC 61966-2-1), what lies outside brought to its edge.
 
     `white` is the white point of the space (ISO 32000-1, 8.6.5.4); another white than D65 is adapted by Bradford.
     """
+    lightness, a, b = lab
     fy = (lightness + 16) / 116
     x, y, z = (_unlab(f) * w for f, w in zip((fy + a / 500, fy, fy - b / 200), white, strict=True))
-    if tuple(white)[2] < 1:
+    if white[2] < 1:
         x, y, z = _times(_D50_TO_D65, (x, y, z))
     return rgb_of(map(_gamma, _times(_XYZ_TO_RGB, (x, y, z))))
 

@@ -1,4 +1,4 @@
-"""What no press unit may hold: colours that are no ink (ISO 15930-7, 6.2.3), found by looking at the finished objects."""
+"""What no press unit may hold: colours that are no ink (ISO 15930-7, 6.2.3), looked for in its finished objects."""
 
 from __future__ import annotations
 

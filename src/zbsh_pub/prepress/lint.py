@@ -1,4 +1,4 @@
-"""What sheets and drawings ask for that breaks layout, or does not print true: found before, with file, line and column."""
+"""What sheets and drawings ask for that breaks layout or does not print true, with file, line and column."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def check_for_print(issue: Issue, recipes: Recipes) -> tuple[list[Problem], froz
     """R01, R02, R05–R07 of the sheets and drawings; and the colours that were told of, as `#rrggbb`."""
     sheets = _read({name: read_sheet(issue.root, name) for name in SHEETS})
     used = frozenset().union(*(d.variables for sheet in sheets for d in sheet.declarations))
-    problems, told = [], set()
+    problems: list[Problem] = []
+    told: set[str] = set()
     for sheet in sheets:
         problems += _effects(sheet)
         for colour in _strange(sheet, recipes, used):

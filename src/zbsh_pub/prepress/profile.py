@@ -102,7 +102,7 @@ class Profile:
 
 
 def find_profile(root: Path, facts: PrintFacts, manifest: str) -> tuple[Profile | None, list[Problem]]:
-    """The profile that the manifest names: the house's, or a file in the issue's `styles/`; R12 where it will not do."""
+    """The profile that the manifest names: the house's, or a file in `styles/`; R12 where it will not do."""
     known = print_data()["profiles"].get(facts.profile)
     data = read_profile_file(root, known["file"] if known else facts.profile, house=bool(known))
     if data is None:

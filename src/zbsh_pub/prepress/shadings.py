@@ -14,7 +14,7 @@ _EXPONENTIAL, _STITCHING = 2, 3
 
 
 def turn_shading(shading: Any, separator: Separator, mask: bool = False) -> None:
-    """Change a shading to DeviceCMYK, one of a mask to DeviceGray. Raises `UnknownSpace` for what is not RGB or grey."""
+    """Change a shading to DeviceCMYK, one of a mask to DeviceGray. Raises `UnknownSpace` for any but RGB and grey."""
     space = str(shading.ColorSpace)
     if mask:
         if space == "/DeviceRGB":

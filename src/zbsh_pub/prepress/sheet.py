@@ -11,7 +11,7 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Sizes in points; the lower left corner of the trim is the origin. `folds` are the places of folds, from the left."""
+    """Sizes in points; the lower left corner of the trim is the origin. `folds` are places of folds, from the left."""
 
     width: float
     height: float
