@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, Stream
 
+from zbsh_pub.prepress.bands import flatten_bands
 from zbsh_pub.prepress.bleed import touching
 from zbsh_pub.prepress.content import KNOCKOUT, OVERPRINT, Drawn, Rewritten, UnknownSpace, rewrite, rewrite_mask
 from zbsh_pub.prepress.images import Pixels, turn_image
@@ -30,6 +31,7 @@ def turn_unit(data: bytes, overlay: tuple[int, bytes] | None, separator: Separat
     with Pdf.open(BytesIO(data)) as pdf:
         if overlay is not None:
             _lay_over(pdf, *overlay)
+        flatten_bands(pdf)
         turner = _Turner(pdf, separator)
         for page in pdf.pages:
             turner.page(page)
@@ -174,7 +176,8 @@ class _Turner:
             return True
         items = resources.get("/XObject", Dictionary())
         forms = [items[drawn.name] for drawn in result.drawn if drawn.name in items]
-        return any("/SMask" in item or "/Group" in item or self._holds_blends(item) for item in forms)
+        tiles = [tile for tile in resources.get("/Pattern", Dictionary()).values() if isinstance(tile, Stream)]
+        return any("/SMask" in item or "/Group" in item or self._holds_blends(item) for item in [*forms, *tiles])
 
     def _holds_blends(self, form: Any) -> bool:
         inner = self._streams.get(form.objgen)
