@@ -43,7 +43,7 @@ from zbsh_pub.typeset.workers import Crew
 from zbsh_pub.up_to_date import Result
 from zbsh_pub.xhtml import Page, characters
 
-EDITIONS = ("epub", "screen", "print")
+EDITIONS = ("epub", "screen")
 EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 Progress = Callable[[str], None]
 

@@ -20,6 +20,7 @@ PX = 96 / 25.4
 PAGE = 210.0  # mm
 _FIELDS = frozenset({"supervisor-sponsor", "publisher", "distributor", "frequency", "issn", "cn", "printer"})
 _MOST = 10  # sections that the back has room for
+_AROUND = 0.25  # em that a turned run keeps to its neighbours, both sides together
 _SPINE_TYPE = 0.62  # of the spine's width
 
 
@@ -63,15 +64,15 @@ def _spine(text: str, width: float, rules: list[str]) -> _Element:
     )
     parts: list[_Element] = []
     for word in text.split():
-        parts += [element("span", "v"), *(_cell(cell, size, rules) for cell in cells(word))]
+        parts += [element("span", "v"), *(_cell(cell, width, size, rules) for cell in cells(word))]
     return element("div", "wrap__spine", element("div", "spine", *parts[1:]))
 
 
-def _cell(cell: Cell, size: float, rules: list[str]) -> _Element:
+def _cell(cell: Cell, width: float, size: float, rules: list[str]) -> _Element:
     if cell.kind == "turned":
-        name, height = f"v--{round(cell.length * 100)}", cell.length * size
-        rules.append(f".spine .{name}{{height:{height:.3f}px;line-height:{height:.3f}px}}")
-        rules.append(f".spine .{name} span{{width:{height:.3f}px;margin-left:{-(height - size) / 2:.3f}px}}")
+        name, height = f"v--{round(cell.length * 100)}", (cell.length + _AROUND) * size
+        rules.append(f".spine .{name}{{height:{height:.3f}px;line-height:{height:.3f}px;text-align:left}}")
+        rules.append(f".spine .{name} span{{width:{height:.3f}px;margin-left:{(width - height) / 2:.3f}px}}")
         return element("span", f"v v--turned {name}", element("span", "", cell.text))
     return element("span", f"v v--{cell.kind}", element("span", "", cell.text))
 
