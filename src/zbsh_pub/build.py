@@ -100,7 +100,7 @@ def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
         yield options.crew
         return
     with Crew(options.jobs) as crew:
-        if "screen" in editions:
+        if {"screen", "print"} & {*editions}:
             crew.get_ready(options.store.has("unit"))
         yield crew
 

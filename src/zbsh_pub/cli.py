@@ -18,6 +18,7 @@ from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
 EDITION_NAMES = ("epub", "screen")
+CHOICE = (*EDITION_NAMES, "print")
 
 
 def _say(key: str, **details: object) -> str:
@@ -32,7 +33,7 @@ def main() -> None:
 
 @main.command(help=_say("help-build"))
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
-@click.option("--edition", "editions", type=click.Choice((*EDITION_NAMES, "print")), multiple=True, help=_say("help-edition"))
+@click.option("--edition", "editions", type=click.Choice(CHOICE), multiple=True, help=_say("help-edition"))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_say("help-out"))
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=_say("help-jobs"))
 @click.option("--no-cache", is_flag=True, help=_say("help-no-cache"))

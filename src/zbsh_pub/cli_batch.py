@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zbsh_pub.problems import Language
 
 EDITION_NAMES = ("epub", "screen")
+CHOICE = (*EDITION_NAMES, "print")
 INTERRUPTED = 130  # as shells tell a command that was ended from the keyboard
 
 
@@ -47,7 +48,7 @@ def batch_command(say: Say, language: Language) -> click.Command:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         metavar="DIR…",
     )
-    @click.option("--edition", "editions", type=click.Choice((*EDITION_NAMES, "print")), multiple=True, help=say("help-edition"))
+    @click.option("--edition", "editions", type=click.Choice(CHOICE), multiple=True, help=say("help-edition"))
     @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=say("help-batch-out"))
     @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=say("help-batch-jobs"))
     @click.option("--scheduler", default="", metavar="ADDRESS", help=say("help-scheduler"))

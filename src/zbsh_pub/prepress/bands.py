@@ -67,7 +67,7 @@ def _mask_of(mask: Any) -> Any:
     names = [(str(i.operator), i.operands) for i in pikepdf.parse_content_stream(mask.G)]
     drawn = [operands for name, operands in names if name == "sh"]
     other = {name for name, _ in names} - {"sh", "cm", "BMC", "BDC", "EMC"}
-    if len(drawn) != 1 or other or mask.S != Name.Luminosity:
+    if len(drawn) != 1 or other or str(mask.S) != "/Luminosity":
         return None
     return mask.G.Resources.Shading.get(str(drawn[0][0]))
 
