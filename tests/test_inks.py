@@ -108,3 +108,13 @@ def test_broken_sheet_of_inks() -> None:
     recipes, problems = read_recipes('inks:\n  ink: {rgb: "#1b1b1", cmyk: [0, 0, 0, 100]}\n', 300)
     assert [str(found.place) for found in problems] == ["styles/inks.yaml:2:9"]
     assert recipes.inks == {}
+
+
+def test_profile_of_the_issue(tmp_path: Path, profile: Profile) -> None:
+    """A printer's own profile stands in `styles/`, and the manifest names its file and its condition."""
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "press.icc").write_bytes(profile.data)
+    facts = issue_with(manifest="  profile: press.icc\n  condition: JC200103\n").manifest.press
+    found, problems = find_profile(tmp_path, facts, "")
+    assert found is not None
+    assert (found.condition, found.registry, problems) == ("JC200103", "", [])

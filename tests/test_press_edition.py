@@ -58,6 +58,14 @@ def test_no_problems(printed: Built) -> None:
     assert printed.problems == ()
 
 
+def test_sums_name_all_files(printed: Built) -> None:
+    """SHA256SUMS keeps the lines of files of other editions that stay where they are."""
+    out = printed.files[0].parent
+    IssueTest(out.parent).build("screen")
+    names = [line.split()[1] for line in (out / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
+    assert names == ["yangkan-1-cover.pdf", "yangkan-1-print.pdf", "yangkan-1.pdf"]
+
+
 def test_boxes(block: Pdf) -> None:
     """Each page is trimmed to 210 × 285 mm, with 3 mm of bleed and 12 mm for marks, one box inside the other."""
     for page in block.pages:
