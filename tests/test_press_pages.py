@@ -177,6 +177,38 @@ def test_hard_stops_are_rectangles() -> None:
         assert "/Group" not in made.Resources.XObject.F
 
 
+def test_dots_are_discs() -> None:
+    """A round gradient with an edge becomes a disc as wide as the middle of the edge; a soft one stays."""
+    for width, shape in ((1.3, "c"), (6.0, "sh")):
+        pdf = masked([(1 / width, 1), (1, 1)], [0x1B / 255, 0x1B / 255, 0x1D / 255])
+        form: Any = pdf.pages[0].obj.Resources.XObject.F
+        alpha = form.Resources.ExtGState.m.SMask.G.Resources.Shading.s
+        alpha.Function.Functions[1].C1 = Array([0])
+        for shading in (alpha, form.Resources.Shading.s):
+            shading.ShadingType = 3
+            shading.Coords = Array([15, 5, 0, 15, 5, width])
+        with Pdf.open(BytesIO(turned(pdf)[1].pdf)) as done:
+            made: Any = done.pages[0].obj.Resources.XObject.F
+            assert shape in [line.split()[-1] for line in made.read_bytes().decode().split("\n") if line]
+            assert ("/Group" in made) == (shape == "sh")
+
+
+def test_opaque_groups_are_none() -> None:
+    """A group in which all is opaque is dropped, so that its text overprints what is below; a faded one stays."""
+    for opacity, stays in ((1, False), (0.5, True)):
+        pdf = page("/a gs /F Do", ExtGState=Dictionary(a=Dictionary(ca=opacity)))
+        form = pdf.make_stream(
+            b"0 g BT (a) Tj ET",
+            Subtype=Name.Form,
+            BBox=Array([0, 0, 9, 9]),
+            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB),
+        )
+        pdf.pages[0].obj.Resources.XObject = Dictionary(F=form)
+        with Pdf.open(BytesIO(turned(pdf)[1].pdf)) as done:
+            made = done.pages[0].obj
+            assert ("/Group" in made.Resources.XObject.F, "/Group" in made) == (stays, stays)
+
+
 def test_soft_gradients_stay() -> None:
     """A gradient under a soft mask stays one: in ink, its mask in grey, and the page blends in ink."""
     _, unit = turned(masked([(0.5, 0.5), (1, 0.5)], [1, 1, 1], smooth=True))

@@ -6,12 +6,12 @@ draws, and where, comes out beside it: pictures, forms, states, and the boxes th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
-from pikepdf import ContentStreamInstruction, Name, Operator
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from zbsh_pub.prepress.ink import Ink, rgb_of_lab
 from zbsh_pub.prepress.matrix import EVERYWHERE, IDENTITY, Box, Matrix, matrix_of
@@ -29,11 +29,12 @@ _BLACK = Ink(0, 0, 0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture or form that a stream draws: its name in the resources, and where."""
+    """A picture or form that a stream draws: its name in the resources, where, and whether see-through."""
 
     name: str
     matrix: Matrix
     clip: Box
+    see_through: bool = False
 
 
 @dataclass(slots=True)
@@ -59,17 +60,26 @@ class _State:
     stroke_space: str = "DeviceGray"
     mode: int = 0
     over: bool = False
+    blending: frozenset[str] = frozenset()
 
 
-def rewrite(stream: Any, spaces: Callable[[str], Any], separator: Separator, matrix: Matrix = IDENTITY) -> Rewritten:
-    """`stream` (a page or a stream) in inks; `spaces` gives a colour space of its resources by name."""
-    return _Rewriter(spaces, separator, matrix).run(pikepdf.parse_content_stream(stream))
+def rewrite(stream: Any, resources: Any, separator: Separator) -> Rewritten:
+    """`stream` (a page or a stream) in inks; its colour spaces and states are those of `resources`."""
+    return _Rewriter(resources, separator).run(pikepdf.parse_content_stream(stream))
+
+
+def blending(state: Any) -> frozenset[str]:
+    """The keys by which a graphics state makes what is drawn see-through (ISO 32000-1, 11.6.4)."""
+    opaque = {"/ca": 1, "/CA": 1, "/SMask": Name("/None"), "/BM": Name.Normal}
+    return frozenset(key for key, plain in opaque.items() if key in state and state[key] != plain)
 
 
 class _Rewriter:
-    def __init__(self, spaces: Callable[[str], Any], separator: Separator, matrix: Matrix):
-        self._spaces, self._separator = spaces, separator
-        self._state = _State(matrix=matrix)
+    def __init__(self, resources: Any, separator: Separator):
+        self._spaces = resources.get("/ColorSpace", Dictionary())
+        self._states = resources.get("/ExtGState", Dictionary())
+        self._separator = separator
+        self._state = _State()
         self._kept: list[_State] = []
         self._boxes: list[Box] = []
         self._simple, self._clips = True, False
@@ -136,7 +146,7 @@ class _Rewriter:
             return self._separator.given(Ink(*values))
         if space == "DeviceRGB":
             return self._separator.ink(*values)
-        definition = self._spaces(space)
+        definition = self._spaces.get(f"/{space}")
         if definition is not None and definition[0] == "/Lab":
             white = [float(value) for value in definition[1].WhitePoint]
             return self._separator.ink_of(rgb_of_lab(values, white))
@@ -168,11 +178,18 @@ class _Rewriter:
         elif name == "Tr":
             self._state = replace(self._state, mode=int(operands[0]))
         elif name == "gs":
-            self._result.states.add(str(operands[0]))
+            self._set_state(str(operands[0]))
         elif name == "Do":
-            self._result.drawn.append(Drawn(str(operands[0]), self._state.matrix, self._state.clip))
+            state = self._state
+            self._result.drawn.append(Drawn(str(operands[0]), state.matrix, state.clip, bool(state.blending)))
         else:
             self._path(name, operands)
+
+    def _set_state(self, name: str) -> None:
+        chosen = self._states.get(name, Dictionary())
+        others = frozenset(key for key in self._state.blending if key not in chosen)
+        self._state = replace(self._state, blending=others | blending(chosen))
+        self._result.states.add(name)
 
     def _path(self, name: str, operands: Any) -> None:
         if name == "re":

@@ -55,12 +55,13 @@ def _targets(sheet: Sheet, radius: float) -> Iterator[str]:
     places = [(x, y) for x in across for y in (-away, sheet.height + away)]
     places += [(-away, sheet.height / 2), (sheet.width + away, sheet.height / 2)]
     for x, y in places:
-        yield _circle(x, y, radius * 0.6)
+        yield f"{circle(x, y, radius * 0.6)} S"
         yield _line(x - radius, y, x + radius, y)
         yield _line(x, y - radius, x, y + radius)
 
 
-def _circle(x: float, y: float, r: float) -> str:
+def circle(x: float, y: float, r: float) -> str:
+    """The path of a circle, of four curves."""
     c = r * _ROUND
     curves = (
         (x + r, y + c, x + c, y + r, x, y + r),
@@ -68,7 +69,7 @@ def _circle(x: float, y: float, r: float) -> str:
         (x - r, y - c, x - c, y - r, x, y - r),
         (x + c, y - r, x + r, y - c, x + r, y),
     )
-    return f"{numbers((x + r, y))} m " + " ".join(f"{numbers(curve)} c" for curve in curves) + " S"
+    return f"{numbers((x + r, y))} m " + " ".join(f"{numbers(curve)} c" for curve in curves)
 
 
 def _bar(sheet: Sheet, sizes: dict[str, Any]) -> Iterator[str]:

@@ -12,7 +12,16 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 
 from zbsh_pub.prepress.bands import flatten_bands
 from zbsh_pub.prepress.bleed import touching
-from zbsh_pub.prepress.content import KNOCKOUT, OVERPRINT, Drawn, Rewritten, UnknownSpace, rewrite, rewrite_mask
+from zbsh_pub.prepress.content import (
+    KNOCKOUT,
+    OVERPRINT,
+    Drawn,
+    Rewritten,
+    UnknownSpace,
+    blending,
+    rewrite,
+    rewrite_mask,
+)
 from zbsh_pub.prepress.images import Pixels, turn_image
 from zbsh_pub.prepress.leftovers import leftovers
 from zbsh_pub.prepress.matrix import EVERYWHERE, Box, matrix_of
@@ -35,6 +44,7 @@ def turn_unit(data: bytes, overlay: tuple[int, bytes] | None, separator: Separat
         turner = _Turner(pdf, separator)
         for page in pdf.pages:
             turner.page(page)
+        turner.join_groups()
         pages = [turner.seen(page) for page in pdf.pages]
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
@@ -76,6 +86,8 @@ class _Turner:
     def __init__(self, pdf: Pdf, separator: Separator):
         self._pdf, self._separator = pdf, separator
         self._streams: dict[tuple[int, int], Rewritten] = {}
+        self._forms: dict[tuple[int, int], Any] = {}
+        self._all: list[tuple[Any, Rewritten]] = []
         self._images: dict[tuple[int, int], Pixels] = {}
         self._done: set[tuple[int, int]] = set()
         self._pages: list[Rewritten] = []
@@ -92,19 +104,33 @@ class _Turner:
         result = self._rewritten(page, page.obj.Resources)
         self._pages.append(result)
         page.obj.Contents = self._pdf.make_stream(result.data)
-        if self._is_see_through(page.obj.Resources, result):
-            page.obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
+
+    def join_groups(self) -> None:
+        """Groups that are opaque in all are none, so that text in them overprints; pages that blend become groups."""
+        drawn = [
+            (resources.get("/XObject", Dictionary()).get(one.name), one.see_through)
+            for resources, result in self._all
+            for one in result.drawn
+        ]
+        through = {item.objgen for item, see_through in drawn if item is not None and see_through}
+        for objgen, form in self._forms.items():  # inner ones first
+            resources = form.get("/Resources", Dictionary())
+            if "/Group" in form and objgen not in through and not self._blends(resources, self._streams[objgen]):
+                del form["/Group"]
+        for page, result in zip(self._pdf.pages, self._pages, strict=True):
+            if self._blends(page.obj.Resources, result):
+                page.obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
 
     def _rewritten(self, stream: Any, resources: Any) -> Rewritten:
         self._resources(resources)
-        spaces = resources.get("/ColorSpace", Dictionary())
         try:
-            result = rewrite(stream, lambda name: spaces.get(f"/{name}"), self._separator)
+            result = rewrite(stream, resources, self._separator)
         except UnknownSpace as space:
             self.unknown.add(str(space))
             return Rewritten()
         if result.overprints:
             self._plates(resources)
+        self._all.append((resources, result))
         return result
 
     def _plates(self, resources: Any) -> None:
@@ -166,13 +192,13 @@ class _Turner:
             form.write(rewrite_mask(form))
             return
         result = self._rewritten(form, resources)
-        self._streams[form.objgen] = result
+        self._streams[form.objgen], self._forms[form.objgen] = result, form
         form.write(result.data)
 
-    def _is_see_through(self, resources: Any, result: Rewritten) -> bool:
-        """Does a page need a blending space: is anything on it not opaque?"""
+    def _blends(self, resources: Any, result: Rewritten) -> bool:
+        """Is anything that a stream draws, at any depth, not opaque?"""
         states = resources.get("/ExtGState", Dictionary())
-        if any(_blends(states[name]) for name in result.states if name in states):
+        if any(blending(states[name]) for name in result.states if name in states):
             return True
         items = resources.get("/XObject", Dictionary())
         forms = [items[drawn.name] for drawn in result.drawn if drawn.name in items]
@@ -181,7 +207,7 @@ class _Turner:
 
     def _holds_blends(self, form: Any) -> bool:
         inner = self._streams.get(form.objgen)
-        return inner is not None and self._is_see_through(form.get("/Resources", Dictionary()), inner)
+        return inner is not None and self._blends(form.get("/Resources", Dictionary()), inner)
 
     # -- what stands on a page
 
@@ -220,9 +246,3 @@ class _Turner:
         for item, drawn in self._drawn(pattern.get("/Resources", Dictionary()), self._streams[pattern.objgen], outer):
             if item.get("/Subtype") == Name.Image:
                 yield (*drawn.matrix.size, self._images[item.objgen])
-
-
-def _blends(state: Any) -> bool:
-    """Is what is drawn under this state see-through?"""
-    opaque = float(state.get("/ca", 1)) == float(state.get("/CA", 1)) == 1
-    return not opaque or isinstance(state.get("/SMask"), Dictionary) or state.get("/BM", Name.Normal) != Name.Normal
