@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Dictionary, Name, Pdf, Stream
 
 from issuetest import Built, IssueTest
 from pressissue import issue_with
@@ -130,6 +130,18 @@ def test_faces_are_embedded(block: Pdf, cover: Pdf) -> None:
         assert fonts
         assert all("/FontFile2" in font for font in fonts)
         assert all(re.match(r"/[A-Z]{6}\+", str(font.FontName)) for font in fonts)
+
+
+def test_every_stream_finds_its_faces(block: Pdf, cover: Pdf) -> None:
+    """Pages and forms name only faces that their own resources have."""
+    for pdf in (block, cover):
+        forms = [item for item in pdf.objects if isinstance(item, Stream) and item.get("/Subtype") == Name.Form]
+        for stream, resources in [
+            *((page, page.obj.Resources) for page in pdf.pages),
+            *((f, f.Resources) for f in forms),
+        ]:
+            used = {str(i.operands[0]) for i in pikepdf.parse_content_stream(stream) if str(i.operator) == "Tf"}
+            assert used <= set(resources.get("/Font", Dictionary()).keys())
 
 
 def test_output_intent(block: Pdf) -> None:

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
 from pressissue import RECIPES, issue_with
+from zbsh_pub.prepress.assemble import Leaves, assemble
 from zbsh_pub.prepress.bleed import touching
 from zbsh_pub.prepress.images import Pixels, in_inks, turn_image
 from zbsh_pub.prepress.leftovers import leftovers
@@ -19,7 +20,9 @@ from zbsh_pub.prepress.matrix import Box
 from zbsh_pub.prepress.pressunit import Findings, Placed, PressUnit, Touch, from_bytes
 from zbsh_pub.prepress.profile import find_profile
 from zbsh_pub.prepress.separator import Separator
+from zbsh_pub.prepress.sheet import Sheet
 from zbsh_pub.prepress.turn import turn_unit
+from zbsh_pub.prepress.xmp import PressFacts
 
 PROFILE = find_profile(Path(), issue_with().manifest.press, "")[0]
 CINNABAR = "0.701961 0.14902 0.117647"
@@ -359,3 +362,25 @@ def test_same_bytes() -> None:
     """The same page gives the same bytes."""
     first, second = (turned(masked([(0.2, 1), (1, 0)], [0, 0, 0]))[1].pdf for _ in range(2))
     assert first == second
+
+
+def test_panels_over_pages_have_their_faces() -> None:
+    """What is laid over a page finds the faces of the file, as the page itself does."""
+    units = []
+    for word in ("a", "b"):
+        pdf = page(f"0 g BT /PressSlug 9 Tf ({word}) Tj ET")
+        pdf.pages[0].obj.Resources.Font = pdf.make_indirect(Dictionary())
+        out = BytesIO()
+        pdf.save(out)
+        units.append(out.getvalue())
+    unit = turn_unit(units[0], (0, units[1]), separator(), 8.5)
+    assert PROFILE is not None
+    facts = PressFacts("t", "a", "2024-02-15T00:00:00Z", "0" * 64, "zh")
+    leaves = [Leaves(unit.pdf, (), ("x",)), Leaves(None, (), ("y",))]
+    made = assemble(leaves, Sheet(100, 200, 8.5, 34), facts, PROFILE, ("青", "品红", "黄", "黑"))
+    with Pdf.open(BytesIO(made)) as pdf:
+        first, empty = (page.obj for page in pdf.pages)
+        overlay = first.Resources.XObject.Overlay
+        assert b"(b) Tj" in overlay.read_bytes()
+        assert "/PressSlug" in first.Resources.Font
+        assert first.Resources.Font.objgen == overlay.Resources.Font.objgen == empty.Resources.Font.objgen

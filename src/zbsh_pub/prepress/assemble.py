@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Pdf, String
+from pikepdf import Array, Dictionary, Pdf, Stream, String
 
 from zbsh_pub.link.fonts import shared_fonts
 from zbsh_pub.link.pour import Objgen, number_objects, pour, renumbered
@@ -98,8 +98,8 @@ def _add(file: _File, data: bytes, lines: Sequence[str]) -> None:
         shared = {
             number: _placeholder(pdf, known, number) for number in (file.before, file.marks, file.all, file.fonts)
         }
+        _bind_fonts(pdf, known, file.fonts)
         for page, line in zip(pdf.pages, lines, strict=True):
-            _bind_fonts(page, known, file.fonts)
             _dress(pdf, page, file, shared, line)
         numbers_ = number_objects(pdf, file.writer, known)
         file.pages += [numbers_[page.obj.objgen] for page in pdf.pages]
@@ -113,11 +113,14 @@ def _placeholder(pdf: Pdf, known: dict[Objgen, int], number: int) -> Any:
     return item
 
 
-def _bind_fonts(page: Any, known: dict[Objgen, int], fonts: int) -> None:
-    """The dictionary of faces that a unit left empty is that of the file."""
-    own = page.obj.Resources.get("/Font")
-    if own is not None and own.is_indirect:
-        known[own.objgen] = fonts
+def _bind_fonts(pdf: Pdf, known: dict[Objgen, int], fonts: int) -> None:
+    """The dictionaries of faces that units left empty, one a unit or overlay, are that of the file."""
+    for item in pdf.objects:
+        if isinstance(item, (Dictionary, Stream)):
+            resources = item.get("/Resources", item)
+            own = resources.get("/Font") if isinstance(resources, Dictionary) else None
+            if isinstance(own, Dictionary) and own.is_indirect:
+                known[own.objgen] = fonts
 
 
 def _dress(pdf: Pdf, page: Any, file: _File, shared: dict[int, Any], line: str) -> None:
