@@ -135,11 +135,10 @@ def test_faces_are_embedded(block: Pdf, cover: Pdf) -> None:
 def test_every_stream_finds_its_faces(block: Pdf, cover: Pdf) -> None:
     """Pages and forms name only faces that their own resources have."""
     for pdf in (block, cover):
+        streams: list[tuple[Any, Any]] = [(page, page.obj.Resources) for page in pdf.pages]
         forms = [item for item in pdf.objects if isinstance(item, Stream) and item.get("/Subtype") == Name.Form]
-        for stream, resources in [
-            *((page, page.obj.Resources) for page in pdf.pages),
-            *((f, f.Resources) for f in forms),
-        ]:
+        streams += [(form, form.Resources) for form in forms]
+        for stream, resources in streams:
             used = {str(i.operands[0]) for i in pikepdf.parse_content_stream(stream) if str(i.operator) == "Tf"}
             assert used <= set(resources.get("/Font", Dictionary()).keys())
 
