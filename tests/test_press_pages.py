@@ -384,3 +384,17 @@ def test_panels_over_pages_have_their_faces() -> None:
         assert b"(b) Tj" in overlay.read_bytes()
         assert "/PressSlug" in first.Resources.Font
         assert first.Resources.Font.objgen == overlay.Resources.Font.objgen == empty.Resources.Font.objgen
+
+
+def test_a_picture_of_several_units_is_kept_once() -> None:
+    """Two units with the same picture share it in the file."""
+    pdf = page("q 50 0 0 50 0 0 cm /I Do Q")
+    pdf.pages[0].obj.Resources.XObject = Dictionary(I=xobject(pdf, ramp()))
+    unit = turned(pdf)[1]
+    assert PROFILE is not None
+    facts = PressFacts("t", "a", "2024-02-15T00:00:00Z", "0" * 64, "zh")
+    leaves = [Leaves(unit.pdf, (), (str(n),)) for n in range(3)]
+    made = assemble(leaves, Sheet(100, 200, 8.5, 34), facts, PROFILE, ("青", "品红", "黄", "黑"))
+    with Pdf.open(BytesIO(made)) as done:
+        assert len({found.obj.Resources.XObject.I.objgen for found in done.pages}) == 1
+        assert pixels(done.pages[2].obj.Resources.XObject.I).size == (256, 256)

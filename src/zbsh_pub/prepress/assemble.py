@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -47,6 +48,7 @@ class _File:
     marks: int
     all: int
     pages: list[int] = field(default_factory=list)
+    images: dict[bytes, int] = field(default_factory=dict)
 
 
 def assemble(
@@ -101,7 +103,9 @@ def _add(file: _File, data: bytes, lines: Sequence[str]) -> None:
         _bind_fonts(pdf, known, file.fonts)
         for page, line in zip(pdf.pages, lines, strict=True):
             _dress(pdf, page, file, shared, line)
+        fresh = _share_images(pdf, known, file.images)
         numbers_ = number_objects(pdf, file.writer, known)
+        file.images |= {key: numbers_[objgen] for key, objgen in fresh.items()}
         file.pages += [numbers_[page.obj.objgen] for page in pdf.pages]
         pour(pdf, file.writer, numbers_, known)
 
@@ -121,6 +125,20 @@ def _bind_fonts(pdf: Pdf, known: dict[Objgen, int], fonts: int) -> None:
             own = resources.get("/Font") if isinstance(resources, Dictionary) else None
             if isinstance(own, Dictionary) and own.is_indirect:
                 known[own.objgen] = fonts
+
+
+def _share_images(pdf: Pdf, known: dict[Objgen, int], images: dict[bytes, int]) -> dict[bytes, Objgen]:
+    """A picture that several units use is written once; gives those that are new, by their digests."""
+    fresh: dict[bytes, Objgen] = {}
+    for item in pdf.objects:
+        if not isinstance(item, Stream) or item.get("/Subtype") != "/Image" or "/SMask" in item:
+            continue
+        key = sha256(item.stream_dict.unparse(resolved=True) + item.read_raw_bytes()).digest()
+        if key in images:
+            known[item.objgen] = images[key]
+        else:
+            fresh[key] = item.objgen
+    return fresh
 
 
 def _dress(pdf: Pdf, page: Any, file: _File, shared: dict[int, Any], line: str) -> None:
