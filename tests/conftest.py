@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from issuetest import IssueTest
+from issuetest import Built, IssueTest
 
 hypothesis.settings.register_profile("zbsh", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("zbsh")
@@ -55,3 +55,11 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def issue(tmp_path: Path) -> IssueTest:
     """A fresh skeleton issue."""
     return IssueTest.new(tmp_path / "issue")
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The skeleton issue for the screen and for the press, sixteen pages of thick paper."""
+    issue = IssueTest.new(tmp_path_factory.mktemp("printed") / "issue")
+    issue.with_manifest(("cover:\n", "print:\n  paper: {caliper: 0.5}\n  signature: {pages: 16}\ncover:\n"))
+    return issue.build("screen", "print")

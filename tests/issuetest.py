@@ -48,6 +48,10 @@ class Built:
     def pdf(self) -> Path:
         return self.file(".pdf")
 
+    def named(self, end: str) -> Path:
+        """The file whose name ends so."""
+        return next(path for path in self.files if path.name.endswith(end))
+
     @cached_property
     def package(self) -> dict[str, bytes]:
         """The files of the EPUB below its package folder, by name."""

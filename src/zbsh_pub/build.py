@@ -11,7 +11,7 @@ from pathlib import Path
 from zbsh_pub.cache import Store, default_store
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.ebooks import make_epub, make_sample, make_traditional
-from zbsh_pub.editions import CHECKED, DEFAULT, in_order_of_making, needs_layout
+from zbsh_pub.editions import DEFAULT, in_order_of_making, needs_layout
 from zbsh_pub.fonts import missing_glyphs
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
@@ -19,7 +19,8 @@ from zbsh_pub.markdown import convert
 from zbsh_pub.model import Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pageplan.values import PagePlan
-from zbsh_pub.pdfs import make_offprints, make_screen
+from zbsh_pub.pdfs import make_offprints, make_print, make_screen
+from zbsh_pub.prepress.lint import check_sound
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.reports import make_report
 from zbsh_pub.traditional.sources import printed_text
@@ -97,6 +98,7 @@ def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
     converted = [convert(article, ids) for article in issue.articles]
     problems += [found for _, some in converted for found in some]
     texts = {article.path: (article.first_line, article.body) for article in issue.articles}
+    problems += check_sound(issue)
     drawings = {p.path: (1, p.data.decode("utf-8", "ignore")) for p in issue.pictures.values() if p.is_drawing}
     problems += missing_glyphs({NAME: (1, printed_text(issue.manifest)), **texts, **drawings})
     if copy:
@@ -113,7 +115,7 @@ def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[
     loaded, problems = load(root, copy=True)
     if full:
         with tempfile.TemporaryDirectory(prefix="zbsh-check-") as folder:
-            problems += build(root, Path(folder) / "dist", CHECKED, progress).problems
+            problems += build(root, Path(folder) / "dist", DEFAULT, progress).problems
     return loaded.issue, in_order(problems)
 
 
@@ -133,6 +135,7 @@ def plan_pages(
 WRITERS: dict[str, Callable[[Work], list[Problem]]] = {
     "epub": make_epub,
     "screen": make_screen,
+    "print": make_print,
     "offprints": make_offprints,
     "sample": make_sample,
     "zh-Hant": make_traditional,

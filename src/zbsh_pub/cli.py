@@ -22,7 +22,7 @@ from zbsh_pub.editions import DEFAULT, EDITIONS, needs_layout
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
-STEPS = frozenset({"epub", "pdf", "check", "offprints", "report"})
+STEPS = frozenset({"epub", "pdf", "check", "print", "offprints", "report"})
 FEW = 3  # files of a folder that are named one by one
 
 
@@ -39,17 +39,18 @@ def main() -> None:
 @main.command(help=_say("help-build"))
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
 @click.option("--edition", "editions", type=click.Choice(EDITIONS), multiple=True, help=_say("help-edition"))
+@click.option("--all", "everything", is_flag=True, help=_say("help-all"))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_say("help-out"))
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=_say("help-jobs"))
 @click.option("--no-cache", is_flag=True, help=_say("help-no-cache"))
-def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no_cache: bool) -> None:
+def build(root: Path, editions: tuple[str, ...], everything: bool, out: Path | None, jobs: int, no_cache: bool) -> None:
     from zbsh_pub.cache import default_store
     from zbsh_pub.typeset.workers import Crew
     from zbsh_pub.up_to_date import Result, once, wanted_now
 
     _require_issue(root)
     target, store = out or root / "dist", replace(default_store(), on=not no_cache)
-    wanted = wanted_now(root, target, tuple(dict.fromkeys(editions)) or DEFAULT)
+    wanted = wanted_now(root, target, EDITIONS if everything else tuple(dict.fromkeys(editions)) or DEFAULT)
 
     def make() -> Result:
         from zbsh_pub.build import Options
@@ -195,11 +196,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _step(step: str) -> str:
-    return (
-        _say(f"step-{step}")
-        if step in {"epub", "pdf", "check", "offprints", "report"}
-        else _say("step-unit", unit=step)
-    )
+    return _say(f"step-{step}") if step in STEPS else _say("step-unit", unit=step)
 
 
 def _size(path: Path) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-EDITIONS = ("epub", "screen", "offprints", "sample", "zh-Hant", "report")  # in the order in which they are made
+EDITIONS = (
+    "epub",
+    "screen",
+    "print",
+    "offprints",
+    "sample",
+    "zh-Hant",
+    "report",
+)  # in the order in which they are made
 DEFAULT = ("epub", "screen", "offprints", "report")
 CHECKED = ("epub", "screen")  # those that are read back
 _WITHOUT_PAGES = frozenset({"epub", "sample", "zh-Hant"})

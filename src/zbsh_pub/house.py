@@ -22,6 +22,14 @@ def read_sheet(root: Path, name: str) -> str:
     return (own if own.is_file() else house_folder("styles") / name).read_text(encoding="utf-8")
 
 
+def read_profile_file(root: Path, name: str, house: bool) -> bytes | None:
+    """A profile by the name of its file: the house's, or one in the issue's own `styles`; none where there is none."""
+    folder = house_folder("assets/icc") if house else root / "styles"
+    path = folder / name
+    inside = Path(name).name == name
+    return path.read_bytes() if inside and path.is_file() else None
+
+
 def script_of(language: str) -> Script:
     """The characters that a language tag (BCP 47) asks for."""
     return "tc" if language.startswith("zh-Hant") else "sc"

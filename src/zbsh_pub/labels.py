@@ -27,6 +27,11 @@ class Labels:
         return text
 
     @property
+    def plates(self) -> tuple[str, ...]:
+        """The names of the four inks, as they stand beside a printed sheet."""
+        return tuple(self.words["plates"])
+
+    @property
     def masthead_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """(title, names of fields) of each group of the masthead page."""
         return tuple((group["title"], tuple(group["fields"])) for group in self.words["masthead-groups"])

@@ -33,6 +33,7 @@ from zbsh_pub.model import (
     Title,
     Traditional,
 )
+from zbsh_pub.printfacts import check_print, print_facts
 from zbsh_pub.problems import Place, Problem, problem
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.textfile import CONTROL, read_text
@@ -79,6 +80,7 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         notices=tuple(Notice(n["title"], tuple(n["paragraphs"])) for n in data.get("notices", [])),
         cover=_cover(data["cover"]),
         sections=tuple(_section(i, s, document) for i, s in enumerate(data["sections"])),
+        press=print_facts(data.get("print", {})),
         house=_line_style(data.get("house", {})),
         copy=_copy_style(data.get("house", {})),
         drop_cap=data.get("house", {}).get("drop-cap", False),
@@ -139,6 +141,8 @@ def picture_places(manifest: Manifest) -> Iterator[tuple[str, Place]]:
     document, _ = parse_yaml(manifest.text, NAME)
     assert document, "a manifest was read from YAML"
     yield manifest.cover.art, Place(NAME, *document.place(("cover", "art")))
+    if manifest.press.back:
+        yield manifest.press.back.art, Place(NAME, *document.place(("print", "back", "art")))
     for i, section in enumerate(manifest.sections):
         if section.ornament:
             yield section.ornament, Place(NAME, *document.place(("sections", i, "ornament")))
@@ -252,6 +256,7 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
     yield from _check_distribution(manifest, document)
     yield from _check_terms(manifest.traditional, document)
     yield from _check_sections(manifest, document)
+    yield from check_print(manifest.press, document, NAME)
     known = {entry.id for entry in manifest.entries}
     for path, name in _cover_references(manifest.cover):
         if name not in known:

@@ -164,6 +164,48 @@ class Cover:
     lines: tuple[str, ...]
 
 
+Fill = Literal["house", "blank", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """What the periodical's barcode carries; empty where it follows from ISSN, year and number of the issue."""
+
+    variant: str = ""
+    addon: str = ""
+    number: str = ""
+    magnification: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class BackCover:
+    """Art of the back cover, drawn with its bleed; `barcode` says that barcode and price stand on it."""
+
+    art: str
+    alt: str
+    barcode: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFacts:
+    """What the printer's files need: lengths in mm, ink in per cent. The defaults stand in `print.yaml`.
+
+    `spine_text` none: what the house prints there; empty: nothing.
+    """
+
+    profile: str
+    condition: str
+    bleed: float
+    ink_limit: int
+    signature: int
+    fill: Fill
+    caliper: float
+    step: float
+    spine_text: str | None
+    barcode: Barcode
+    back: BackCover | None
+
+
 @dataclass(frozen=True, slots=True)
 class LineStyle:
     """The house's habits for Chinese lines; `gap` and `loose` in em."""
@@ -285,6 +327,7 @@ class Manifest:
     notices: tuple[Notice, ...]
     cover: Cover
     sections: tuple[Section, ...]
+    press: PrintFacts
     house: LineStyle = LineStyle()
     copy: CopyStyle = CopyStyle()
     drop_cap: bool = False

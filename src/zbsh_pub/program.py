@@ -32,8 +32,13 @@ PACKAGES = (
 
 def program() -> dict[str, str]:
     """Each part of the program and which one it is: a version, or a digest of its files."""
-    folders = {"zbsh-pub": CODE, "styles": house_folder("styles"), "fonts": fonts_folder()}
-    folders["fonts-tc"] = house_folder("assets/fonts-tc")
+    folders = {
+        "zbsh-pub": CODE,
+        "styles": house_folder("styles"),
+        "fonts": fonts_folder(),
+        "fonts-tc": house_folder("assets/fonts-tc"),
+        "icc": house_folder("assets/icc"),
+    }
     parts = {name: folder_digest(folder)[:16] for name, folder in folders.items()}
     parts |= {name: _version(name) for name in PACKAGES}
     parts |= dict(line.rpartition(" ")[::2] for line in engine_versions())

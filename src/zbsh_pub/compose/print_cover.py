@@ -17,6 +17,12 @@ COVER_LINE = 27.5  # zi beside the page number (cover.css: .cover__line)
 
 def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
     """The cover: live text over the art. Without a pagination (EPUB) no page numbers stand on it."""
+    title = full_title(issue.manifest, labels(issue.manifest.magazine.language))
+    return make_unit(COVER, title, issue, [cover_section(issue, pagination)])
+
+
+def cover_section(issue: Issue, pagination: Pagination | None) -> _Element:
+    """What stands on the cover, as a section of the cover's size."""
     words = labels(issue.manifest.magazine.language)
     manifest, cover = issue.manifest, issue.manifest.cover
     entries = {entry.id: entry for entry in manifest.entries}
@@ -48,7 +54,7 @@ def cover_unit(issue: Issue, pagination: Pagination | None) -> Unit:
     lines = [_cover_line(entries[name], pagination) for name in cover.lines]
     content.append(element("div", "cover__lines", *lines))
     content.append(_cover_price(issue, words))
-    return make_unit(COVER, full_title(manifest, words), issue, [element("section", "cover", *content, id=COVER)])
+    return element("section", "cover", *content, id=COVER)
 
 
 def _masthead_size(title: str) -> str:

@@ -19,7 +19,8 @@ _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 class Writer:
     """Numbers objects and writes them in any order; `finish` closes the file."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: BinaryIO, head: bytes = _HEAD):
+        """`head` is the first line of the file, which says its version, and a line of bytes above 127."""
         self._file = file
         self._digest = hashlib.sha256()
         self._position = 0
@@ -27,7 +28,7 @@ class Writer:
         self._where = array("Q", [0])
         self._index = array("L", [0])
         self._waiting: dict[bool, list[tuple[int, bytes]]] = {False: [], True: []}
-        self._put(_HEAD)
+        self._put(head)
 
     def reserve(self) -> int:
         """The number of an object that will be written."""
