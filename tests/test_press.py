@@ -296,3 +296,14 @@ def test_a_call_survives_its_worker() -> None:
         assert lost() in {os.getpid(), crew._workers[0].process.pid}
         dead = crew.later(_double, 4)
         assert dead() == 8
+
+
+def test_units_are_drawn_while_a_worker_is_called(store: Store) -> None:
+    """A worker that counts something else is left alone; its answer comes to who asked."""
+    with Crew(2) as crew, Press(SETUP, store, crew) as press:
+        crew.start(2)
+        answers = [crew.later(_double, 4), crew.later(_double, 5)]
+        drawn = press.draw(JOBS, 1)
+        assert [answer() for answer in answers] == [8, 10]
+        assert press.draw(JOBS, 1) == drawn
+    assert [unit.id for unit in drawn] == [job.id for job in JOBS]

@@ -99,6 +99,7 @@ class Worker:
     answers: Connection
     setup: Setup | None = None
     busy: bool = False
+    calling: bool = False  # what it has been asked for is no layout, and somebody else waits for it
     held: list[int] = field(default_factory=list)
 
     def send(self, *message: Any) -> None:
@@ -254,9 +255,10 @@ class Crew:
     def hands(self, count: int, setup: Setup) -> list[Worker]:
         """Workers for so many jobs under `setup`; none where this process had better do them."""
         self.start(count)
-        for worker in self._workers:
+        free = [worker for worker in self._workers if not worker.calling]
+        for worker in free:
             worker.set_up(setup)
-        return self._workers
+        return free
 
     def later(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
         """Let a worker that has nothing to do call `function`; gives what waits for the result.
@@ -266,6 +268,7 @@ class Crew:
         worker = next((worker for worker in self._workers if not worker.busy), None)
         if worker is None:
             return lambda: function(*arguments)
+        worker.calling = True
         with suppress(BrokenPipeError):
             worker.send("call", function, arguments)
         return lambda: _answer(worker, function, arguments)
@@ -292,7 +295,7 @@ def _answer(worker: Worker, function: Callable[..., Result], arguments: tuple[An
         what, _, result = worker.answers.recv()
     except (EOFError, ConnectionResetError):
         return function(*arguments)  # the worker stays busy and is ended
-    worker.busy = False
+    worker.busy = worker.calling = False
     return result if what == "called" else function(*arguments)
 
 
