@@ -23,6 +23,7 @@ from zbsh_pub.model import (
     Notice,
     Partner,
     Price,
+    Proof,
     Role,
     Section,
     SerialRange,
@@ -76,8 +77,14 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         house=_line_style(data.get("house", {})),
         copy=_copy_style(data.get("house", {})),
         drop_cap=data.get("house", {}).get("drop-cap", False),
+        proof=_proof(data.get("proof", {})),
         text=_unescaped(text),
     )
+
+
+def _proof(data: dict[str, Any]) -> Proof:
+    day = _date(data["date"]) if "date" in data else None
+    return Proof(data.get("stage", 1), day, tuple(data.get("reviewers", {}).items()), data.get("released", False))
 
 
 def _line_style(house: dict[str, Any]) -> LineStyle:
@@ -208,6 +215,7 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
         data: Any = document.data
         written = data["issue"]["published"]
         yield at("M05", "issue", "published", key="issue.published", value=written, rule="date")
+    yield from _check_proof_date(manifest, document)
     for i, rule in enumerate(manifest.copy.off):
         if rule not in IDS:
             yield at("C04", "house", "copy", "off", i, rule=rule, hint=nearest(rule))
@@ -219,6 +227,13 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
     for path, name in _cover_references(manifest.cover):
         if name not in known:
             yield at("M10", *path, name=name)
+
+
+def _check_proof_date(manifest: Manifest, document: Document) -> Iterator[Problem]:
+    data: Any = document.data
+    written = data.get("proof", {}).get("date")
+    if written and manifest.proof.date is None:
+        yield problem("M05", NAME, *document.place(("proof", "date")), key="proof.date", value=written, rule="date")
 
 
 def _cover_references(cover: Cover) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -15,6 +15,7 @@ from zbsh_pub.compose.parts import label_photos, zi
 from zbsh_pub.compose.phrases import phrase_rows
 from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.fragment import PARA
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 
@@ -64,7 +65,7 @@ def _columns(body: _Element) -> list[_Element]:
 
 def _notes(root: _Element, setting: PrintSetting) -> None:
     for note in by_class(root, "note"):
-        replace(note, element("span", "fn", *inside(note)))
+        replace(note, element("span", "fn", *inside(note), data_para=note.get(PARA) or ""))
 
 
 def _ruby(root: _Element, setting: PrintSetting) -> None:
@@ -105,17 +106,23 @@ def _figures(root: _Element, setting: PrintSetting) -> None:
     for figure in by_class(root, "figure"):
         caption = figure.find("figcaption/span[@class='caption']")
         if caption is not None and has_class(figure, "figure--span"):
-            figure.insert(0, element("p", "figure__head", *inside(caption)))
+            figure.insert(0, _headline(caption, caption.getparent()))
             replace(caption)
     for figure in by_class(root, "figure--span"):
         figure.set("class", f"{figure.get('class')} span")
     for box in by_class(root, "tablebox"):
         title = box.find("table/caption")
         if title is not None:
-            box.insert(0, element("p", "figure__head", *inside(title)))
+            box.insert(0, _headline(title, title))
             replace(title)
         if has_class(box, "tablebox--span"):
             box.set("class", f"{box.get('class')} span")
+
+
+def _headline(caption: _Element, numbered: _Element | None) -> _Element:
+    """A caption as a headline; it stays the paragraph that it was."""
+    number = "" if numbered is None else numbered.get(PARA) or ""
+    return element("p", "figure__head", *inside(caption), data_para=number)
 
 
 def _labels(root: _Element, setting: PrintSetting) -> None:
@@ -160,6 +167,8 @@ def _facts(root: _Element, setting: PrintSetting) -> None:
 
 def _photos(root: _Element, setting: PrintSetting) -> None:
     label_photos(root, setting.photo_label)
+    for label in by_class(root, "photo__label"):
+        label.set(PARA, "0")  # no word of the paragraph
 
 
 def _videos(root: _Element, setting: PrintSetting) -> None:

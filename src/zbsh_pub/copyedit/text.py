@@ -27,7 +27,7 @@ _PLAIN = re.compile(rf"(?P<atom>{_PROTECTED})")
 # Left out: nothing of it is text. Atom: text that stays as it is.
 _INLINE = re.compile(
     rf"(?P<atom>\\[!-/:-@\[-`{{-~]|<(sub|sup)>.*?</\2>|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);|\[\]\([^)\n]*\)|{_PROTECTED})"
-    r"|(?P<out>\[\^[^\]\s]+\]|</?[A-Za-z][^<>]*>|<!--.*?-->|!?\[(?=[^\[\]]*\]\()|\]\([^)\n]*\)|\*+|==)"
+    r"|(?P<out>\{>>[^\n]*?<<\}|\{==|==\}|\[\^[^\]\s]+\]|</?[A-Za-z][^<>]*>|<!--.*?-->|!?\[(?=[^\[\]]*\]\()|\]\([^)\n]*\)|\*+|==)"
     r"|\{(?P<base>[^{}|\n]+)\|[^{}|\n]+\}"
 )
 _BLOCK = re.compile(r" {0,3}/{3,}(?:\s*([^\s|/][^|]*?)\s*(?:\|\s*(?P<title>.*?)\s*)?)?$")
