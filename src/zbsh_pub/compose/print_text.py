@@ -63,9 +63,14 @@ def _columns(body: _Element) -> list[_Element]:
     return [*boxes, columns] if len(columns) else boxes
 
 
+def _number(node: _Element | None) -> str:
+    """The number of a paragraph, for what takes its place."""
+    return "" if node is None else str(node.get(PARA) or "")
+
+
 def _notes(root: _Element, setting: PrintSetting) -> None:
     for note in by_class(root, "note"):
-        replace(note, element("span", "fn", *inside(note), data_para=note.get(PARA) or ""))
+        replace(note, element("span", "fn", *inside(note), data_para=_number(note)))
 
 
 def _ruby(root: _Element, setting: PrintSetting) -> None:
@@ -106,23 +111,17 @@ def _figures(root: _Element, setting: PrintSetting) -> None:
     for figure in by_class(root, "figure"):
         caption = figure.find("figcaption/span[@class='caption']")
         if caption is not None and has_class(figure, "figure--span"):
-            figure.insert(0, _headline(caption, caption.getparent()))
+            figure.insert(0, element("p", "figure__head", *inside(caption), data_para=_number(caption.getparent())))
             replace(caption)
     for figure in by_class(root, "figure--span"):
         figure.set("class", f"{figure.get('class')} span")
     for box in by_class(root, "tablebox"):
         title = box.find("table/caption")
         if title is not None:
-            box.insert(0, _headline(title, title))
+            box.insert(0, element("p", "figure__head", *inside(title), data_para=_number(title)))
             replace(title)
         if has_class(box, "tablebox--span"):
             box.set("class", f"{box.get('class')} span")
-
-
-def _headline(caption: _Element, numbered: _Element | None) -> _Element:
-    """A caption as a headline; it stays the paragraph that it was."""
-    number = "" if numbered is None else numbered.get(PARA) or ""
-    return element("p", "figure__head", *inside(caption), data_para=number)
 
 
 def _labels(root: _Element, setting: PrintSetting) -> None:
@@ -140,7 +139,7 @@ def _labels(root: _Element, setting: PrintSetting) -> None:
             element(
                 "aside",
                 box.get("class") or "",
-                element("div", "abstract__label", *rows),
+                element("div", "abstract__label", *rows, data_para=_number(label)),
                 element("div", "abstract__text", *paragraphs),
             ),
         )
@@ -152,7 +151,8 @@ def _pull_quotes(root: _Element, setting: PrintSetting) -> None:
         for paragraph in quote.iterfind("p"):
             if not len(paragraph) and not has_class(paragraph, "cite"):
                 rows = phrase_rows(text_of(paragraph), QUOTE)
-                replace(paragraph, element("p", "", *(element("span", "row", row) for row in rows)))
+                quoted = element("p", "", *(element("span", "row", row) for row in rows), data_para=_number(paragraph))
+                replace(paragraph, quoted)
 
 
 def _facts(root: _Element, setting: PrintSetting) -> None:
@@ -179,7 +179,8 @@ def _videos(root: _Element, setting: PrintSetting) -> None:
         setting.resources[name] = qr_code(url)
         image = element("img", "", src=f"zbsh:{name}", alt=url)
         content = [
-            fill(element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub"), inside(p)) for p in video
+            element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub", *inside(p), data_para=_number(p))
+            for p in video
         ]
         replace(video, element("aside", "qr", element("a", "", image, href=url), *content))
 
