@@ -22,7 +22,7 @@ from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.copyedit.check import check_copy
-from zbsh_pub.editions import DEFAULT
+from zbsh_pub.editions import DEFAULT, LAID_OUT, PROOF
 from zbsh_pub.epub import read_epub, sheet_resources, write_epub
 from zbsh_pub.fonts import cut_faces, missing_glyphs
 from zbsh_pub.house import read_sheet
@@ -31,9 +31,12 @@ from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.model import Face, Issue
 from zbsh_pub.output import publish, staging
-from zbsh_pub.pdf import COVER_SHEETS, SHEETS, Layout, cover_jpeg, job_of, lay_out_issue, write_pdf
+from zbsh_pub.pdf import COVER_SHEETS, SHEETS, Layout, cover_jpeg, job_of, lay_out_issue, lay_out_only, write_pdf
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.program import CODE, folder_digest
+from zbsh_pub.proof.edition import Proofs, proof_pdf
+from zbsh_pub.proof.looks import PROOF_LOOKS, read_looks
+from zbsh_pub.queries import as_written, open_queries
 from zbsh_pub.typeset.chinese.house import House
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.native import check_native
@@ -51,12 +54,14 @@ class Options:
     """How to build, whatever is built.
 
     `jobs` processes for layout (0: one a processor); the `store` of what was made before; a `crew` of such
-    processes that lives on, for a program that builds more than once.
+    processes that lives on, for a program that builds more than once; the ids of the articles that a proof shows
+    `only`, all by default.
     """
 
     jobs: int = 0
     store: Store = field(default_factory=default_store)
     crew: Crew | None = None
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,11 @@ def build(
     options = options or Options()
     with hired(options, editions) as crew:
         loaded, problems = load(root)
+        if set(editions) != {PROOF}:
+            problems = list(stop_on_errors([*problems, *check_queries(loaded.issue)]))
         publication = compose(loaded)
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
-            work = Work(publication, press, stage, progress)
+            work = Work(publication, press, stage, progress, tuple(problems), options.only)
             for edition in editions:
                 problems += WRITERS[edition](work)
             problems += work.layout_problems
@@ -100,7 +107,7 @@ def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
         yield options.crew
         return
     with Crew(options.jobs) as crew:
-        if "screen" in editions:
+        if LAID_OUT & set(editions):
             crew.get_ready(options.store.has("unit"))
         yield crew
 
@@ -140,7 +147,14 @@ def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
     if copy:
         taken = {found.place for found in problems}
         problems += [found for found in check_copy(issue) if found.place not in taken]
+        problems += check_queries(issue)
+    problems = as_written(problems, issue.articles)
     return Loaded(issue, tuple(fragment for fragment, _ in converted)), list(stop_on_errors(problems))
+
+
+def check_queries(issue: Issue) -> list[Problem]:
+    """Q05 for articles with open queries; an error (Q06) where the issue is released for printing."""
+    return list(open_queries(issue.articles, issue.manifest.proof.released))
 
 
 def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[Issue, tuple[Problem, ...]]:
@@ -200,13 +214,16 @@ def build_date(issue: Issue) -> datetime:
 class Work:
     """A build under way: what its editions are made from, and the folder that they are put into.
 
-    All editions share one layout, made when the first of them asks for it.
+    All editions share one layout, made when the first of them asks for it; with `only` it is that of some articles.
+    `problems` are those that were met before.
     """
 
     publication: Publication
     press: Press
     stage: Path
     progress: Progress
+    problems: tuple[Problem, ...] = ()
+    only: tuple[str, ...] = ()
 
     @property
     def issue(self) -> Issue:
@@ -214,6 +231,8 @@ class Work:
 
     @cached_property
     def layout(self) -> Layout:
+        if self.only:
+            return lay_out_only(self.press, self.issue, self.publication.units, self.only, self.progress)
         return lay_out_issue(self.press, self.issue, self.publication.units, self.progress)
 
     @cached_property
@@ -263,4 +282,15 @@ def _screen(work: Work) -> list[Problem]:
     return list(check_pdf(work.issue, work.layout.pagination, read_pdf(data, work.press.store), path.name))
 
 
-WRITERS: dict[str, Callable[[Work], list[Problem]]] = {"epub": _epub, "screen": _screen}
+def _proof(work: Work) -> list[Problem]:
+    issue, layout = work.issue, work.layout
+    work.progress("pdf")
+    fragments = {fragment.article: fragment for fragment in work.publication.fragments}
+    looks = read_looks(read_sheet(issue.root, PROOF_LOOKS))
+    proofs = Proofs(issue, fragments, looks, (*check_copy(issue), *work.problems))
+    names = "-".join((issue.manifest.stem, PROOF, *work.only))
+    (work.stage / f"{names}.pdf").write_bytes(proof_pdf(proofs, layout, build_date(issue)))
+    return []
+
+
+WRITERS: dict[str, Callable[[Work], list[Problem]]] = {"epub": _epub, "screen": _screen, PROOF: _proof}

@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-EDITIONS = ("epub", "screen")
-DEFAULT = EDITIONS
+PROOF = "proof"
+EDITIONS = ("epub", "screen", PROOF)
+DEFAULT = ("epub", "screen")
+LAID_OUT = frozenset({"screen", PROOF})

@@ -74,7 +74,7 @@ def _put_back(name: str, stage: Path, out: Path, kept: Path) -> None:
 
 def _write_sums(stage: Path, out: Path, stem: str, names: list[str]) -> None:
     """Sums of the new files and of the issue's other files that stay in `out`."""
-    files = {path.name: path for path in out.glob(f"{stem}.*") if path.is_file()}
+    files = {path.name: path for end in (".*", "-*") for path in out.glob(f"{stem}{end}") if path.is_file()}
     files |= {name: stage / name for name in names}
     lines = [f"{hashlib.sha256(files[name].read_bytes()).hexdigest()}  {name}\n" for name in sorted(files)]
     (stage / SUMS).write_text("".join(lines), encoding="utf-8")

@@ -1,5 +1,5 @@
 """Join drawn units to one PDF: pages, faces, tags, outline and links. Knows nothing of layout."""
 
-from zbsh_pub.link.linker import DanglingLink, Overlay, PdfFacts, link
+from zbsh_pub.link.linker import DanglingLink, Overlay, PageLabel, PdfFacts, link
 
-__all__ = ["DanglingLink", "Overlay", "PdfFacts", "link"]
+__all__ = ["DanglingLink", "Overlay", "PageLabel", "PdfFacts", "link"]
