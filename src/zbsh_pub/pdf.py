@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,7 +77,9 @@ def _front(press: Press, issue: Issue, pagination: Pagination, progress: Progres
     return front
 
 
-def lay_out_only(press: Press, issue: Issue, units: Sequence[Unit], only: Collection[str], progress: Progress) -> Layout:
+def lay_out_only(
+    press: Press, issue: Issue, units: Iterable[Unit], only: Collection[str], progress: Progress
+) -> Layout:
     """The articles of these ids with their true page numbers; those before them are counted, not drawn.
 
     Panels with the pages of other articles are there where all articles have been counted before.

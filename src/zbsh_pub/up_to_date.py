@@ -118,7 +118,12 @@ def inputs_of(wanted: Wanted) -> Inputs | None:
 def inputs_key(wanted: Wanted) -> str:
     """A digest of all inputs but the pictures. Raises `OSError` where one cannot be read."""
     found = states(wanted.root, input_names(wanted.root, ()))
-    facts = [wanted.program, os.environ.get("SOURCE_DATE_EPOCH", ""), ",".join(sorted(set(wanted.editions))), ",".join(wanted.only)]
+    facts = [
+        wanted.program,
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        ",".join(sorted(set(wanted.editions))),
+        ",".join(wanted.only),
+    ]
     words = [*facts, *(word for name, state in found.items() for word in (name, state))]
     return key_of(os.fsencode(word) for word in words)
 

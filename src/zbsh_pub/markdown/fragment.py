@@ -19,7 +19,18 @@ from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.names import class_names
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.scan import linked_article, scan
-from zbsh_pub.markdown.trees import Content, by_class, copy_of, element, fill, has_class, inside, replace, shell_of, text_nodes
+from zbsh_pub.markdown.trees import (
+    Content,
+    by_class,
+    copy_of,
+    element,
+    fill,
+    has_class,
+    inside,
+    replace,
+    shell_of,
+    text_nodes,
+)
 from zbsh_pub.model import Article
 from zbsh_pub.pictures import resolve
 from zbsh_pub.problems import Problem, problem

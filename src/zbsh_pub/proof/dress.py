@@ -18,7 +18,7 @@ from zbsh_pub.model import PageSpan
 from zbsh_pub.proof.ink import POINTS, Canvas, Faces, Sheet
 from zbsh_pub.proof.listing import ListPage
 from zbsh_pub.proof.looks import Looks
-from zbsh_pub.proof.page import Spot
+from zbsh_pub.proof.sheet import Spot
 from zbsh_pub.typeset.drawn import Anchor, Bookmark, DrawnUnit, Foot
 
 LIST = "proof_list"
@@ -33,9 +33,7 @@ _AS_IT_IS: dict[str, Any] = {
 Draw = Callable[[int, Canvas], Sequence[Spot]]  # draws on the sheet of a page; gives what can be clicked
 
 
-def dressed(
-    unit: DrawnUnit, looks: Looks, draw: Draw, anchors: Sequence[Anchor], names: Collection[str]
-) -> DrawnUnit:
+def dressed(unit: DrawnUnit, looks: Looks, draw: Draw, anchors: Sequence[Anchor], names: Collection[str]) -> DrawnUnit:
     """The unit on sheets on which `draw` has drawn; links to other places than `names` lead nowhere any more."""
     out, faces = BytesIO(), Faces()
     with Pdf.open(BytesIO(unit.pdf)) as pdf:
@@ -102,12 +100,12 @@ def list_unit(pages: Sequence[ListPage], faces: Faces, title: str) -> DrawnUnit:
     fonts = pdf.make_indirect(Dictionary())
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
-    numbers = Array()
+    numbers: list[Any] = []
     for index, page in enumerate(pages):
-        numbers.extend([index, _list_page(pdf, page, fonts, document)])
+        numbers += [index, _list_page(pdf, page, fonts, document)]
         pdf.pages[-1].obj.StructParents = index
     root.K = Array([document])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
     pdf.Root.StructTreeRoot = root
     out = BytesIO()
     pdf.save(out, **_AS_IT_IS)

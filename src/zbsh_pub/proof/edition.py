@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zbsh_pub.compose.parts import full_title, section_of
+from zbsh_pub.compose.parts import full_title, issue_name, section_of, wide_blanks
 from zbsh_pub.compose.unit import CONTENTS, COVER, MASTHEAD
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.link import link
@@ -20,7 +20,8 @@ from zbsh_pub.proof.ink import Canvas, Faces
 from zbsh_pub.proof.listing import Row, list_pages
 from zbsh_pub.proof.looks import Looks
 from zbsh_pub.proof.marks import Mark, Proofed, proofed
-from zbsh_pub.proof.page import Asked, Issued, Label, PageFacts, Spot, draw_page
+from zbsh_pub.proof.page import draw_page
+from zbsh_pub.proof.sheet import Asked, Issued, Label, PageFacts, Spot
 from zbsh_pub.typeset.drawn import Anchor, DrawnUnit
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -84,9 +85,7 @@ def proof_pdf(proofs: Proofs, layout: Layout, created: datetime) -> bytes:
     return link(made.units, replace(facts, title=title), overlays(layout.articles, made.panels))
 
 
-def _list(
-    proofs: Proofs, issued: Issued, checked: Sequence[Proofed], asked: Sequence[Sequence[Asked]]
-) -> DrawnUnit:
+def _list(proofs: Proofs, issued: Issued, checked: Sequence[Proofed], asked: Sequence[Sequence[Asked]]) -> DrawnUnit:
     """The list of all that is asked."""
     rows = [row for one, some in zip(checked, asked, strict=True) for row in _rows(proofs, one, some)]
     rows += _manifest_rows(proofs, len(checked) == len(proofs.issue.articles))
@@ -98,8 +97,9 @@ def _issued(proofs: Proofs) -> Issued:
     proof, words = proofs.issue.manifest.proof, proofs.words
     day = proof.date
     date = words("proof-date", year=day.year, month=day.month, day=day.day) if day else ""
-    stage = words(f"proof-stage-{proof.stage}")
-    return Issued(stage, date, full_title(proofs.issue.manifest, words), dict(proof.reviewers), words)
+    stage, manifest = words(f"proof-stage-{proof.stage}"), proofs.issue.manifest
+    names = full_title(manifest, words), issue_name(manifest, words)
+    return Issued(stage, date, *names, dict(proof.reviewers), words)
 
 
 def _proofed(proofs: Proofs, article: Article, unit: DrawnUnit) -> Proofed:
@@ -140,7 +140,9 @@ def _asked(one: Proofed, number: int) -> Iterator[Asked]:
 
 def _rows(proofs: Proofs, one: Proofed, asked: Sequence[Asked]) -> Iterator[Row]:
     for some in asked:
-        yield Row(some, one.article.entry.title.main, _place(proofs.words, one, some.mark), _source(some.mark))
+        yield Row(
+            some, wide_blanks(one.article.entry.title.main), _place(proofs.words, one, some.mark), _source(some.mark)
+        )
 
 
 def _place(words: Labels, one: Proofed, mark: Mark) -> str:
@@ -201,7 +203,7 @@ def _article_unit(
         on_page = tuple(some for some in asked if any(s.page == index for s in some.mark.strokes))
         labels_here = tuple(label for page, label in said if page == index)
         folio, file = str(unit.span.first + index), one.article.path.rpartition("/")[2]
-        title, area = entry.title.main, unit.areas[index]
+        title, area = wide_blanks(entry.title.main), unit.areas[index]
         return draw_page(canvas, PageFacts(index, folio, title, section, file, area, on_page, labels_here), issued)
 
     anchors = [*_source_anchors(unit, sources), *_mark_anchors(asked)]
@@ -214,9 +216,7 @@ def short_name(entry: Entry, entries: Iterable[Entry]) -> str:
     return short if sum(other.id.split("-")[0] == short for other in entries) == 1 else entry.id
 
 
-def _labels(
-    unit: DrawnUnit, sources: Mapping[int, int], short: str, words: Labels
-) -> Iterator[tuple[int, Label]]:
+def _labels(unit: DrawnUnit, sources: Mapping[int, int], short: str, words: Labels) -> Iterator[tuple[int, Label]]:
     """(page, label) for the first line of each paragraph, and for the first one of it in another column."""
     last: dict[int, tuple[int, int]] = {}
     for line in unit.lines:

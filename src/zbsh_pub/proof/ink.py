@@ -18,6 +18,7 @@ _FALLBACK = ("hei", "song", "kai")
 _LACKING = "〓"  # 下空铅: for what no face of the house has
 _SYMBOLIC = 4  # flags of a font descriptor (9.8.2): its glyphs are outside the standard Latin set
 Dash = Sequence[float]
+Box = tuple[float, float, float, float]  # left, top, width, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,10 @@ class Canvas:
         path = " ".join([f"{places[0]} m", *(f"{place} l" for place in places[1:])])
         self.parts.append(f"{_pen(colour, width, dash)} {path} S")
 
-    def box(self, place: tuple[float, float, float, float], colour: Colour, width: float = 0.0, dash: Dash = ()) -> None:
-        """A box (left, top, width, height): its outline, or filled where the line has no width."""
+    def box(
+        self, place: tuple[float, float, float, float], colour: Colour, width: float = 0.0, dash: Dash = ()
+    ) -> None:
+        """A box: its outline, or filled where the line has no width."""
         x, y = self.sheet.to_page(place[0], place[1] + place[3])
         path = f"{_n(x)} {_n(y)} {_n(place[2] * POINTS)} {_n(place[3] * POINTS)} re"
         self.parts.append(f"{_pen(colour, width, dash)} {path} S" if width else f"{_colour(colour)} rg {path} f")

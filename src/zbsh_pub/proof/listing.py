@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zbsh_pub.labels import Labels
-from zbsh_pub.proof.ink import Canvas, Faces, Sheet, width
+from zbsh_pub.proof.ink import Canvas, Faces, Sheet
 from zbsh_pub.proof.looks import Looks, Style
-from zbsh_pub.proof.page import Asked, Issued, Spot
+from zbsh_pub.proof.sheet import Asked, Issued, Spot
 from zbsh_pub.proof.wrap import wrapped
 
 COLUMNS = ("number", "kind", "place", "source", "quoted", "words")

@@ -1,4 +1,4 @@
-"""What a proof asks about: editors' queries, pictures that are missing, whatever the linters doubt; each in its place."""
+"""What a proof asks about: editors' queries, missing pictures, whatever the linters doubt; each in its place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from zbsh_pub.typeset.setlines import is_seen
 
 Kind = Literal["query", "missing", "doubt"]
 _BREAKS = "\u2029\n"
-_SAMPLE = 24  # characters of the text that the list shows
+_SAMPLE = 20  # characters of the text that the list shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,9 @@ class _Places:
         if not place.column:
             return self.starts.get(place.line, start), end
         start += place.column - 1
-        said = str(found.details.get("found") or found.details.get("wrong") or found.details.get("mark") or "")
-        return start, min(end, start + max(1, _reach(body[start:end], said)))
+        said = str(found.details.get("wrong") or found.details.get("mark") or found.details.get("found") or "")
+        length = found.details.get("length") or _reach(body[start:end], said)
+        return start, min(end, start + int(str(length)))
 
 
 def _reach(source: str, said: str) -> int:
@@ -160,7 +161,8 @@ def _missing(fragment: Fragment, places: _Places, words: str) -> Iterator[Mark]:
         number = int(photo.get(PARA) or 0)
         lines = places.lines.get(number, [])
         strokes = tuple(stroke_of(places.unit, line, line.x, line.x + line.width) for line in lines)
-        quoted = _sample(text_of(photo))
+        caption = photo.find("span[@class='caption']")
+        quoted = _sample(text_of(photo if caption is None or not text_of(caption) else caption))
         yield Mark("missing", "", places.article.path, by_number.get(number, 0), strokes, quoted, words)
 
 
@@ -190,7 +192,9 @@ def _line_of(unit: DrawnUnit, loose: LooseLine) -> SetLine | None:
     wanted = "".join(filter(str.isalnum, loose.text))
     on_page = (line for line in unit.lines if line.page == loose.page - unit.span.first)
     texts = ((line, "".join(filter(str.isalnum, line.text))) for line in on_page)
-    close = [(abs(len(wanted) - len(text)), line) for line, text in texts if text and (text in wanted or wanted in text)]
+    close = [
+        (abs(len(wanted) - len(text)), line) for line, text in texts if text and (text in wanted or wanted in text)
+    ]
     return min(close, key=lambda pair: pair[0])[1] if close else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from zbsh_pub.proof.ink import width
@@ -9,13 +10,14 @@ from zbsh_pub.proof.looks import Style
 from zbsh_pub.typeset.chinese.characters import may_break
 
 _CUT = "……"
+_BLANKS = re.compile(r"[ \t\n]+")  # but for the wide ones between parts of a title
 
 
 @lru_cache(maxsize=2048)
 def wrapped(text: str, measure: float, style: Style, most: int = 0) -> tuple[str, ...]:
     """The lines of `text`, none wider than `measure` px; where they are more than `most` the last one is cut."""
     lines: list[str] = []
-    rest = " ".join(text.split())
+    rest = _BLANKS.sub(" ", text).strip()
     while rest:
         end = _fitting(rest, measure, style)
         lines.append(rest[:end].rstrip())
