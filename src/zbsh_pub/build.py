@@ -90,7 +90,7 @@ def build(
             problems = list(stop_on_errors([*problems, *check_queries(loaded.issue)]))
         publication = compose(loaded)
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
-            work = Work(publication, press, stage, progress, tuple(problems), options.only)
+            work = Work(publication, press, stage, progress, options.only)
             for edition in editions:
                 problems += WRITERS[edition](work)
             problems += work.layout_problems
@@ -215,14 +215,12 @@ class Work:
     """A build under way: what its editions are made from, and the folder that they are put into.
 
     All editions share one layout, made when the first of them asks for it; with `only` it is that of some articles.
-    `problems` are those that were met before.
     """
 
     publication: Publication
     press: Press
     stage: Path
     progress: Progress
-    problems: tuple[Problem, ...] = ()
     only: tuple[str, ...] = ()
 
     @property
@@ -287,7 +285,9 @@ def _proof(work: Work) -> list[Problem]:
     work.progress("pdf")
     fragments = {fragment.article: fragment for fragment in work.publication.fragments}
     looks = read_looks(read_sheet(issue.root, PROOF_LOOKS))
-    proofs = Proofs(issue, fragments, looks, (*check_copy(issue), *work.problems))
+    shown = frozenset(unit.id for unit in layout.articles)
+    part = replace(issue, articles=tuple(article for article in issue.articles if article.entry.id in shown))
+    proofs = Proofs(issue, fragments, looks, tuple(check_copy(part, manifest=not work.only)))
     names = "-".join((issue.manifest.stem, PROOF, *work.only))
     (work.stage / f"{names}.pdf").write_bytes(proof_pdf(proofs, layout, build_date(issue)))
     return []

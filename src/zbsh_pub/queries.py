@@ -72,6 +72,8 @@ class _Row:
             self._wrong("Q01", self.opened[0], found=_OPEN, wanted=_CLOSE)
         if not self.plain.strip() and not self.problems:
             self._wrong("Q04", 0)
+        if self.problems:
+            self.queries.clear()  # what is written wrong is asked when it is written right
         return self.plain
 
     def _keep(self, end: int) -> None:

@@ -88,7 +88,7 @@ def proof_pdf(proofs: Proofs, layout: Layout, created: datetime) -> bytes:
 def _list(proofs: Proofs, issued: Issued, checked: Sequence[Proofed], asked: Sequence[Sequence[Asked]]) -> DrawnUnit:
     """The list of all that is asked."""
     rows = [row for one, some in zip(checked, asked, strict=True) for row in _rows(proofs, one, some)]
-    rows += _manifest_rows(proofs, len(checked) == len(proofs.issue.articles))
+    rows += _manifest_rows(proofs)
     faces = Faces()
     return list_unit(list_pages(rows, issued, proofs.looks, faces), faces, proofs.words("proof-list"))
 
@@ -158,11 +158,10 @@ def _source(mark: Mark) -> str:
     return f"{mark.file.rpartition('/')[2]}:{mark.line}"
 
 
-def _manifest_rows(proofs: Proofs, whole: bool) -> list[Row]:
+def _manifest_rows(proofs: Proofs) -> list[Row]:
     """What the linters doubt in the manifest's texts; it has no place on an article's pages."""
-    found = [problem for problem in proofs.problems if problem.place.file == NAME] if whole else []
     rows = []
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate((found for found in proofs.problems if found.place.file == NAME), 1):
         said = f"{one.message('zh')}{one.cure('zh')}"
         quoted = str(one.details.get("found") or one.details.get("wrong") or one.details.get("mark") or "")
         mark = Mark("doubt", one.code, NAME, one.place.line, (), quoted, said)
