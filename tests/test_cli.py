@@ -86,7 +86,9 @@ def test_help(language: str) -> None:
     words = {"zh": "骨架", "en": "skeleton"}[language]
     assert words in zbsh("new", "-h").stdout
     assert {"zh": "EPUB和PDF", "en": "EPUB and PDF"}[language] in zbsh("--help").stdout
-    assert {"zh": "默认前两种", "en": "default the first two"}[language] in zbsh("build", "--help").stdout.replace("\n", "")
+    assert {"zh": "默认前两种", "en": "default the first two"}[language] in zbsh("build", "--help").stdout.replace(
+        "\n", ""
+    )
 
 
 @pytest.mark.parametrize(
