@@ -58,9 +58,9 @@ def commands(page: pikepdf.Page) -> list[tuple[str, ...]]:
     """The operators of a page's content that set text, with the matrices that they stand under."""
     wanted = {"Tm", "Tj", "TJ", "cm", "Tf", "Td"}
     return [
-        (str(operator), *map(str, operands))
-        for operands, operator in pikepdf.parse_content_stream(page)
-        if str(operator) in wanted
+        (str(command.operator), *map(str, command.operands))
+        for command in pikepdf.parse_content_stream(page)
+        if str(command.operator) in wanted
     ]
 
 
@@ -142,9 +142,9 @@ def test_links_of_sheets_lead_somewhere(proof: Pdf) -> None:
 def strokes(proof: Pdf, index: int, colour: str) -> list[tuple[float, float, float]]:
     """(left, right, y) of each level line of this colour that is as thick as one under a query."""
     found, pen, thick, point = [], "", 0.0, (0.0, 0.0)
-    for operands, operator in pikepdf.parse_content_stream(proof.pike.pages[index]):
-        values = [float(v) for v in operands if not isinstance(v, pikepdf.Object)] if operands else []
-        match str(operator):
+    for command in pikepdf.parse_content_stream(proof.pike.pages[index]):
+        values = [float(v) for v in command.operands if not isinstance(v, pikepdf.Object)]
+        match str(command.operator):
             case "RG":
                 pen = " ".join(f"{v:g}" for v in values)
             case "w":

@@ -20,7 +20,7 @@ from zbsh_pub.typeset.setlines import is_seen
 
 Kind = Literal["query", "missing", "doubt"]
 _BREAKS = "\u2029\n"
-_SAMPLE = 20  # characters of the text that the list shows
+_SAMPLE = 18  # characters of the text that the list shows
 
 
 @dataclass(frozen=True, slots=True)

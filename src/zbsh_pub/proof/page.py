@@ -146,19 +146,17 @@ def _badges(canvas: Canvas, opening: Sequence[Marked]) -> Iterator[Spot]:
     for asked, strokes in opening:
         left, base = canvas.sheet.from_page(strokes[0].left, strokes[0].base)
         if asked.number:
-            yield _ring(canvas, asked, (left, base))
+            yield _ring(canvas, asked, left, base - max(looks["marks", "badge-up"], strokes[0].size / POINTS))
             continue
         y = base - looks["marks", "code-up"] - code.line
         canvas.text(left, y, asked.mark.code, code)
         yield spot_of(canvas, (left, y, width(asked.mark.code, code), code.line), f"list-{asked.name}")
 
 
-def _ring(canvas: Canvas, asked: Asked, place: tuple[float, float]) -> Spot:
+def _ring(canvas: Canvas, asked: Asked, left: float, y: float) -> Spot:
     looks = canvas.sheet.looks
     marks, radius = looks["marks"], looks["marks", "badge"]
-    x, y = place[0] - marks["badge-left"], place[1] - marks["badge-up"]
-    if asked.mark.kind == "missing":
-        x = place[0] - looks["missing", "pad"]
+    x = left - (looks["missing", "pad"] if asked.mark.kind == "missing" else marks["badge-left"])
     canvas.ring(x, y, radius, looks.colour("query"))
     style = looks.style("badge" if asked.number < 100 else "badge-long")
     canvas.text(x, y - style.line / 2, str(asked.number), style, "centre")
