@@ -11,13 +11,16 @@ import pytest
 from issuetest import REPO, IssueTest
 from pdfreader import Pdf
 from test_cli import zbsh
-from zbsh_pub.build import Options, build, load
-from zbsh_pub.cache import Store
+from zbsh_pub.build import Options, build, compose, load, open_press
+from zbsh_pub.cache import Store, default_store
+from zbsh_pub.copyedit.text import markdown_text
 from zbsh_pub.markdown.trace import Spot, trace
+from zbsh_pub.pdf import lay_out_issue
 from zbsh_pub.proof.ink import width
 from zbsh_pub.proof.looks import read_looks
 from zbsh_pub.proof.notes import Wish, pushed_apart
 from zbsh_pub.proof.wrap import wrapped
+from zbsh_pub.typeset.setlines import is_seen
 
 FIRST, SECOND = "p001-kaipian", "p003-xiezuo"
 LOOKS = read_looks((REPO / "styles" / "proof.yaml").read_text(encoding="utf-8"))
@@ -274,6 +277,28 @@ def test_places_are_found_by_the_parser(asked: IssueTest) -> None:
     assert spots[1] == Spot(2, 2)
     assert [spot.offset if spot else None for spot in spots] == [0, 2, 0, 0]
     assert len({spot.para for spot in spots if spot}) == 4
+
+
+def test_every_character_of_the_source_is_known_on_the_page(tmp_path: Path) -> None:
+    """In whatever construct it stands: where the parser says a character goes, the page has that character."""
+    everything = (REPO / "tests" / "fixtures" / "proof" / "everything.md").read_text(encoding="utf-8")
+    issue = IssueTest.new(tmp_path / "issue").with_article(everything, "kind: full\ndrop-cap: true")
+    publication = compose(load(issue.root)[0])
+    with open_press(publication, default_store()) as press:
+        layout = lay_out_issue(press, publication.issue, publication.units, lambda _: None)
+    article, unit = publication.issue.articles[1], layout.articles[1]
+    running = markdown_text(article.body)
+    places = zip(running.text, running.offsets, strict=True)
+    unset = {*range(article.body.index("!["), article.body.index("](../../assets")), article.body.index("：累计")}
+    source = [(c, at) for c, at in places if is_seen(c) and c not in "\u2029\n" and at not in unset]
+    printed = {
+        Spot(line.para, line.offset + number): char
+        for line in unit.lines
+        for number, char in enumerate(filter(is_seen, line.text))
+    }
+    spots = trace(article, [at for _, at in source])
+    assert "".join(char for char, _ in source) == "".join(printed.get(spot, "?") if spot else "!" for spot in spots)
+    assert all(len(line.xs) == len([*filter(is_seen, line.text)]) + 1 for line in unit.lines if line.para)
 
 
 def test_notes_are_pushed_apart() -> None:

@@ -6,7 +6,7 @@ the places are. So whatever markup stands around a place, its paragraph is the o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -72,14 +72,3 @@ def _texts(node: _Element, outermost: bool = False) -> Iterator[str]:
         yield from _texts(child)
         if child.tail:
             yield child.tail
-
-
-def paragraph_lengths(root: _Element) -> Mapping[int, int]:
-    """How many characters that are seen each paragraph below `root` has: what the layout must come to as well."""
-    return {
-        int(node.get(PARA) or 0): sum(
-            not char.isspace() and char not in _UNSEEN for text in _texts(node, True) for char in text
-        )
-        for node in root.iter()
-        if isinstance(node.tag, str) and node.get(PARA)
-    }
