@@ -142,7 +142,12 @@ def test_links_of_sheets_lead_somewhere(proof: Pdf) -> None:
     assert proof.labels.index("2") in [target for _, target in proof.links(listing)]
 
 
-def strokes(proof: Pdf, index: int, colour: str) -> list[tuple[float, float, float]]:
+def dashes(proof: Pdf, index: int) -> list[tuple[float, float, float]]:
+    """The same for doubts."""
+    return strokes(proof, index, DOUBT, 0.7)
+
+
+def strokes(proof: Pdf, index: int, colour: str, least: float = 1.0) -> list[tuple[float, float, float]]:
     """(left, right, y) of each level line of this colour that is as thick as one under a query."""
     found, pen, thick, point = [], "", 0.0, (0.0, 0.0)
     for command in pikepdf.parse_content_stream(proof.pike.pages[index]):
@@ -154,11 +159,12 @@ def strokes(proof: Pdf, index: int, colour: str) -> list[tuple[float, float, flo
                 thick = values[0]
             case "m":
                 point = (values[0], values[1])
-            case "l" if pen == colour and thick > 1 and values[1] == point[1]:
+            case "l" if pen == colour and thick > least and values[1] == point[1]:
                 found.append((point[0], values[0], point[1]))
     return found
 
 
+DOUBT = " ".join(f"{round(v, 3):g}" for v in LOOKS.colour("doubt"))
 QUERY = " ".join(f"{round(v, 3):g}" for v in LOOKS.colour("query"))
 
 
@@ -230,6 +236,19 @@ def test_a_doubt_is_shown_at_its_place(proof: Pdf) -> None:
     comma = box_of(proof, index, ",不对")
     code = [g.box for g in proof.glyphs[index] if g.text == "C" and abs(g.size - 4.2) < 0.1]
     assert any(abs(box[0] - comma[0]) < 4 and 0 < box[1] - comma[1] < 16 for box in code)
+
+
+def test_a_loose_line_is_shown_whole(tmp_path: Path) -> None:
+    """L02 stands over the line, and dashes go under all of it; what has no place in the article is listed too."""
+    word = "ultramicroscopically"
+    text = f"第一段。\n\n京津冀三地携手同行{word}协同发展十年之后{word}再看一看{word}和{word}。"
+    issue = IssueTest.new(tmp_path / "issue").with_article(text).with_manifest(("[图、表、注|都在这里]", '["图,表"]'))
+    proof = Pdf(issue.build("proof").pdf)
+    index = proof.labels.index("2")
+    line = box_of(proof, index, f"京津冀三地携手同行{word}")
+    assert any(abs(left - line[0]) < POINT and abs(right - line[2]) < POINT for left, right, _ in dashes(proof, index))
+    listed = sheet(proof, "A")
+    assert all(words in listed for words in ("1行太松L02", "1标点、用字C01", "issue.yaml:", "2页左"))
 
 
 def test_the_same_issue_gives_the_same_bytes(asked: IssueTest) -> None:

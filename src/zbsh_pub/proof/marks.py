@@ -71,10 +71,12 @@ def proofed(
     return Proofed(article, unit, tuple(sorted(marks, key=_in_text)), places.sources)
 
 
-def _in_text(mark: Mark) -> tuple[int, int, float, int]:
-    """Page, column, height, place in the manuscript."""
+def _in_text(mark: Mark) -> tuple[int, int, float, float, int]:
+    """Page, column, place from above and from the left, line of the manuscript."""
     first = mark.strokes[0] if mark.strokes else None
-    return (first.page, max(first.column, 0), -first.base, mark.line) if first else (0, -1, 0.0, mark.line)
+    if first is None:
+        return 0, -1, 0.0, 0.0, mark.line
+    return first.page, max(first.column, 0), -first.base, first.left, mark.line
 
 
 class _Places:
@@ -183,7 +185,8 @@ def _loose(places: _Places) -> Iterator[Mark]:
     for loose in places.unit.loose:
         found = loose_problem(loose, places.article)
         line = _line_of(places.unit, loose)
-        strokes = (stroke_of(places.unit, line, line.x, line.x + line.width),) if line else ()
+        ends = (line.xs or (line.x, line.x + line.width)) if line else ()
+        strokes = (stroke_of(places.unit, line, ends[0], ends[-1]),) if line else ()
         yield Mark("doubt", found.code, found.place.file, found.place.line, strokes, _sample(loose.text), _said(found))
 
 
