@@ -86,7 +86,8 @@ def test_help(language: str) -> None:
     words = {"zh": "骨架", "en": "skeleton"}[language]
     assert words in zbsh("new", "-h").stdout
     assert {"zh": "EPUB和PDF", "en": "EPUB and PDF"}[language] in zbsh("--help").stdout
-    assert {"zh": "默认epub和screen", "en": "default: epub and screen"}[language] in zbsh("build", "--help").stdout.replace("\n", "")
+    default = {"zh": "默认epub和screen", "en": "default: epub and screen"}[language]
+    assert default in zbsh("build", "--help").stdout.replace("\n", "")
 
 
 @pytest.mark.parametrize(

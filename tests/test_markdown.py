@@ -19,12 +19,15 @@ from issuetest import lines
 from zbsh_pub.markdown import Fragment, convert
 from zbsh_pub.markdown.fragment import PARA
 from zbsh_pub.model import Article, Entry, Line, Title
+from zbsh_pub.queries import lift_queries
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
 _FIXTURE = re.compile(r"^(\S[^\n]*)\n\.\n(.*?)\n\.\n(.*?)\n\.$", re.M | re.S)
 
 
-def article(body: str) -> Article:
+def article(written: str) -> Article:
+    """An article as it is read: without the editors' queries."""
+    body = lift_queries(written, "manuscript/lead/p.md", 1)[0].text
     entry = Entry("p", "p.md", 1, Title((Line(("题",)),)), (), "lead", 1)
     return Article(entry, "manuscript/lead/p.md", "full", "", (), end_mark=False, body=body, first_line=1)
 

@@ -47,6 +47,7 @@ VIEWS = {
     "24-pagebreak": View("", 0),
     "25-plate": View("", 0),
 }
+PROOFS = ("29-query",)  # examples that are shown as a proof too
 
 
 def view_of(name: str) -> View:

@@ -15,10 +15,11 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
-from docs_demo import DOCS, FAULTY, GUIDE, LEFT, PREFIX, ROOT, View, snippet_names, view_of
-from zbsh_pub.build import build, load
+from docs_demo import DOCS, FAULTY, GUIDE, LEFT, PREFIX, PROOFS, ROOT, View, snippet_names, view_of
+from zbsh_pub.build import Options, build, load
 from zbsh_pub.cache import default_store
 from zbsh_pub.compose.unit import Unit
+from zbsh_pub.editions import PROOF
 from zbsh_pub.epub import read_epub
 from zbsh_pub.link import PdfFacts, link
 from zbsh_pub.pdf import job_of
@@ -134,6 +135,22 @@ def render_page(pdf: Any, index: int, width: int) -> Image.Image:
     page = pdf[index]
     image: Image.Image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     return image
+
+
+# ---- proof ----
+
+UPPER = 0.62  # the part of a sheet that is shown: the head, and what stands below it
+
+
+def draw_proof(root: Path, folder: Path) -> None:
+    """The proof of the examples that have one: the upper part of its first sheet."""
+    for name in PROOFS:
+        made = build(root, folder / "proof", (PROOF,), options=Options(only=(f"{PREFIX}{name}",)))
+        page = render_page(pypdfium2.PdfDocument(made.files[0]), 0, 1120)
+        save(
+            ImageOps.expand(page.crop((0, 0, page.width, round(page.height * UPPER))), 1, HAIRLINE),
+            GUIDE / f"{name}-proof.png",
+        )
 
 
 # ---- EPUB ----

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from PIL import Image
 
-from docs_demo import COLUMN_VIEW, DOCS, FAULTY, GUIDE, ROOT, make_demo, view_of
+from docs_demo import COLUMN_VIEW, DOCS, FAULTY, GUIDE, PROOFS, ROOT, make_demo, view_of
 from docs_stores import write_stores
 from docs_tables import plain, table
 from zbsh_pub.build import load
@@ -148,7 +148,7 @@ def _short(text: str) -> str:
 
 
 def example_block(name: str) -> str:
-    """An example's source and both its pictures."""
+    """An example's source and its pictures: both editions, and the proof where there is one."""
     source = (GUIDE / f"{name}.md").read_text(encoding="utf-8").rstrip("\n")
     own = GUIDE / f"{name}.yaml"
     code = (
@@ -156,7 +156,8 @@ def example_block(name: str) -> str:
     )
     print_, epub = _picture(name, "print"), _picture(name, "epub")
     if view_of(name) is COLUMN_VIEW:
-        return f"{code}\n\n{table(('印刷', 'EPUB'), [(print_, epub)])}"
+        proof = f"\n\n{table(('校样',), [(_picture(name, 'proof'),)])}" if name in PROOFS else ""
+        return f"{code}\n\n{table(('印刷', 'EPUB'), [(print_, epub)])}{proof}"
     return f"{code}\n\n{table(('印刷',), [(print_,)])}\n\n{table(('EPUB',), [(epub,)])}"
 
 
@@ -164,7 +165,7 @@ def _picture(name: str, edition: str) -> str:
     """The picture at the size of its text on paper or phone, or a little smaller."""
     path = GUIDE / f"{name}-{edition}.png"
     with Image.open(path) as image:
-        width = round(image.width * (0.5 if edition == "epub" else 0.7))
+        width = round(image.width * {"epub": 0.5, "print": 0.7, "proof": 0.6}[edition])
     return f'<img src="guide/{path.name}" width="{width}" alt="例{name[:2]}，{edition}">'
 
 

@@ -2,7 +2,7 @@
 
 `make guide` runs `.venv/bin/python tools/make_docs.py`. It writes
 
-- docs/guide/*-print.png and *-epub.png: each example of docs/guide as both editions set it,
+- docs/guide/*-print.png and *-epub.png: each example of docs/guide as both editions set it, *-proof.png its proof,
 - docs/pictures/*.png: pages of the real issue, for the README,
 - docs/problems.md: the catalogue of problems,
 - docs/copy-rules.md: the copy rules,
@@ -22,7 +22,7 @@ import tempfile
 from pathlib import Path
 
 from docs_demo import FAULTY, make_demo, snippet_names
-from docs_pictures import CHROMIUM, draw_epub, draw_pictures, draw_print
+from docs_pictures import CHROMIUM, draw_epub, draw_pictures, draw_print, draw_proof
 from docs_preflight import write_preflight
 from docs_text import faulty_report, write_manual, write_text
 from zbsh_pub.problems import Failure
@@ -33,6 +33,7 @@ def make_all(folder: Path) -> None:
     root = make_demo(folder, [name for name in snippet_names() if name != FAULTY])
     draw_print(root)
     draw_epub(root, folder)
+    draw_proof(root, folder)
     write_text()
     write_preflight()
     write_manual(faulty_report(folder / "faulty"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from zbsh_pub.cache import Store, default_store
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.ebooks import make_epub, make_sample, make_traditional
-from zbsh_pub.editions import DEFAULT, in_order_of_making, needs_layout
+from zbsh_pub.editions import DEFAULT, PROOF, in_order_of_making, needs_layout
 from zbsh_pub.fonts import missing_glyphs
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
@@ -19,9 +19,10 @@ from zbsh_pub.markdown import convert
 from zbsh_pub.model import Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pageplan.values import PagePlan
-from zbsh_pub.pdfs import make_offprints, make_print, make_screen
+from zbsh_pub.pdfs import make_offprints, make_print, make_proof, make_screen
 from zbsh_pub.prepress.lint import check_sound
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
+from zbsh_pub.queries import as_written, open_queries
 from zbsh_pub.reports import make_report
 from zbsh_pub.traditional.sources import printed_text
 from zbsh_pub.typeset.native import check_native
@@ -35,12 +36,14 @@ class Options:
     """How to build, whatever is built.
 
     `jobs` processes for layout (0: one a processor); the `store` of what was made before; a `crew` of such
-    processes that lives on, for a program that builds more than once.
+    processes that lives on, for a program that builds more than once; the ids of the articles that a proof shows
+    `only`, all by default.
     """
 
     jobs: int = 0
     store: Store = field(default_factory=default_store)
     crew: Crew | None = None
+    only: tuple[str, ...] = ()
 
 
 def build(
@@ -57,9 +60,11 @@ def build(
     options = options or Options()
     with hired(options, editions) as crew:
         loaded, problems = load(root)
+        if set(editions) != {PROOF}:
+            problems = list(stop_on_errors([*problems, *check_queries(loaded.issue)]))
         publication = compose(loaded)
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
-            work = Work(publication, press, crew, stage, progress)
+            work = Work(publication, press, crew, stage, progress, options.only)
             for edition in in_order_of_making(set(editions) - {"report"}):
                 problems += WRITERS[edition](work)
             problems += work.layout_problems
@@ -104,7 +109,14 @@ def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
     if copy:
         taken = {found.place for found in problems}
         problems += [found for found in check_copy(issue) if found.place not in taken]
+        problems += check_queries(issue)
+    problems = as_written(problems, issue.articles)
     return Loaded(issue, tuple(fragment for fragment, _ in converted)), list(stop_on_errors(problems))
+
+
+def check_queries(issue: Issue) -> list[Problem]:
+    """Q05 for articles with open queries; an error (Q06) where the issue is released for printing."""
+    return list(open_queries(issue.articles, issue.manifest.proof.released))
 
 
 def check(root: Path, full: bool, progress: Progress = lambda _: None) -> tuple[Issue, tuple[Problem, ...]]:
@@ -136,6 +148,7 @@ WRITERS: dict[str, Callable[[Work], list[Problem]]] = {
     "epub": make_epub,
     "screen": make_screen,
     "print": make_print,
+    PROOF: make_proof,
     "offprints": make_offprints,
     "sample": make_sample,
     "zh-Hant": make_traditional,

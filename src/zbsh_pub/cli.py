@@ -18,11 +18,11 @@ from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
 from zbsh_pub.cli_plan import plan_command
 from zbsh_pub.cli_preflight import with_preflight
-from zbsh_pub.editions import DEFAULT, EDITIONS, needs_layout
+from zbsh_pub.editions import DEFAULT, EDITIONS, PROOF, needs_layout
 from zbsh_pub.problems import Failure, Language, user_language, words
 
 LANGUAGE: Language = user_language()
-STEPS = frozenset({"epub", "pdf", "check", "print", "offprints", "report"})
+STEPS = frozenset({"epub", "pdf", "check", "print", "proof", "offprints", "report"})
 FEW = 3  # files of a folder that are named one by one
 
 
@@ -43,21 +43,33 @@ def main() -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_say("help-out"))
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help=_say("help-jobs"))
 @click.option("--no-cache", is_flag=True, help=_say("help-no-cache"))
-def build(root: Path, editions: tuple[str, ...], everything: bool, out: Path | None, jobs: int, no_cache: bool) -> None:
+@click.option("--only", multiple=True, metavar="ID", help=_say("help-only"))
+def build(
+    root: Path,
+    editions: tuple[str, ...],
+    everything: bool,
+    out: Path | None,
+    jobs: int,
+    no_cache: bool,
+    only: tuple[str, ...],
+) -> None:
     from zbsh_pub.cache import default_store
     from zbsh_pub.typeset.workers import Crew
     from zbsh_pub.up_to_date import Result, once, wanted_now
 
     _require_issue(root)
     target, store = out or root / "dist", replace(default_store(), on=not no_cache)
-    wanted = wanted_now(root, target, EDITIONS if everything else tuple(dict.fromkeys(editions)) or DEFAULT)
+    only = tuple(dict.fromkeys(only))
+    _require_articles(root, editions, only)
+    chosen = EDITIONS if everything else tuple(dict.fromkeys(editions)) or DEFAULT
+    wanted = wanted_now(root, target, chosen, only)
 
     def make() -> Result:
         from zbsh_pub.build import Options
         from zbsh_pub.build import build as run
 
         with _progress() as progress:
-            return run(root, target, wanted.editions, progress, Options(jobs, store, crew))
+            return run(root, target, wanted.editions, progress, Options(jobs, store, crew, only))
 
     def prepare() -> None:
         """Workers get ready while this process imports what it needs itself."""
@@ -169,6 +181,22 @@ def new(target: Path) -> None:
 def _require_issue(root: Path) -> None:
     if not (root / "manuscript" / "issue.yaml").is_file():
         raise click.UsageError(_say("no-root", root=root))
+
+
+def _require_articles(root: Path, editions: tuple[str, ...], only: tuple[str, ...]) -> None:
+    """`--only` is for the proof, and for articles that the issue has."""
+    if not only:
+        return
+    if set(editions) != {PROOF}:
+        raise click.UsageError(_say("only-proof"))
+    from zbsh_pub.manifest import read_manifest
+
+    manifest, _ = read_manifest(root)
+    known = [entry.id for entry in manifest.entries] if manifest else only
+    for name in only:
+        if name not in known:
+            near = ", ".join(other for other in known if other.startswith(name[:4])) or ", ".join(known)
+            raise click.UsageError(_say("no-article", article=name, known=near))
 
 
 @contextmanager

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-EDITIONS = (
-    "epub",
-    "screen",
-    "print",
-    "offprints",
-    "sample",
-    "zh-Hant",
-    "report",
-)  # in the order in which they are made
-DEFAULT = ("epub", "screen", "offprints", "report")
-CHECKED = ("epub", "screen")  # those that are read back
+PROOF = "proof"
+# In the order in which they are made; the report comes last, since it tells of the others.
+EDITIONS = ("epub", "screen", "print", PROOF, "offprints", "sample", "zh-Hant", "report")
+DEFAULT = ("epub", "screen")
 _WITHOUT_PAGES = frozenset({"epub", "sample", "zh-Hant"})
 
 
 def in_order_of_making(editions: Iterable[str]) -> list[str]:
-    """Each edition once; the report comes last, since it tells of the others."""
+    """Each edition once."""
     wanted = dict.fromkeys(editions)
     return [name for name in (*EDITIONS, *wanted) if wanted.pop(name, "") is None]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -107,6 +107,49 @@ def coverage(script: Script = "sc") -> frozenset[str]:
 def _font(role: str, weight: int) -> hb.Font:
     source = next(face for face in house_faces() if (face.role, face.weight) == (role, weight))
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(source.path))))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A glyph of a shaped text: its id, what it reads as, its width in the face, its advance here and how far it is
+    moved to the right, in thousandths of an em."""
+
+    id: int
+    text: str
+    width: int
+    advance: int
+    offset: int
+
+
+@lru_cache(maxsize=8192)
+def shape(text: str, role: str, weight: int) -> tuple[Shape, ...]:
+    """A text as the house's face sets it."""
+    font, buffer = _font(role, weight), hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {"chws": True, "liga": False, "kern": True})
+    infos, places = buffer.glyph_infos, buffer.glyph_positions or ()
+    ends = [info.cluster for info in infos[1:]] + [len(text)]
+    em = 1000 / int(font.face.upem)
+    return tuple(
+        Shape(
+            info.codepoint,
+            text[info.cluster : end],
+            round(font.get_glyph_h_advance(info.codepoint) * em),
+            round(place.x_advance * em),
+            round(place.x_offset * em),
+        )
+        for info, end, place in zip(infos, ends, places, strict=True)
+    )
+
+
+@cache
+def face_extents(role: str, weight: int) -> tuple[int, int]:
+    """Ascent and descent of a face in thousandths of an em."""
+    font = _font(role, weight)
+    extents = font.get_font_extents("ltr")
+    em = 1000 / int(font.face.upem)
+    return round(extents.ascender * em), round(extents.descender * em)
 
 
 @cache

@@ -25,6 +25,7 @@ from zbsh_pub.model import (
     Notice,
     Partner,
     Price,
+    Proof,
     Role,
     Sample,
     Section,
@@ -89,6 +90,7 @@ def _manifest(path: Path, document: Document, text: str) -> Manifest:
         traditional=_traditional(data.get("traditional", {})),
         sample=_sample(data.get("sample", {})),
         plan=_issue_plan(data, document),
+        proof=_proof(data.get("proof", {})),
         text=_unescaped(text),
     )
 
@@ -99,6 +101,11 @@ def _issue_plan(data: dict[str, Any], document: Document) -> IssuePlan:
         return IssuePlan()
     cover = plan.get("self-cover", True)
     return IssuePlan(plan.get("pages", 0), plan.get("signature", 0), plan.get("empty"), cover, line, column)
+
+
+def _proof(data: dict[str, Any]) -> Proof:
+    day = _date(data["date"]) if "date" in data else None
+    return Proof(data.get("stage", 1), day, tuple(data.get("reviewers", {}).items()), data.get("released", False))
 
 
 def _line_style(house: dict[str, Any]) -> LineStyle:
@@ -247,6 +254,7 @@ def _check_facts(manifest: Manifest, document: Document) -> Iterator[Problem]:
         data: Any = document.data
         written = data["issue"]["published"]
         yield at("M05", "issue", "published", key="issue.published", value=written, rule="date")
+    yield from _check_proof_date(manifest, document)
     for i, rule in enumerate(manifest.copy.off):
         if rule not in IDS:
             yield at("C04", "house", "copy", "off", i, rule=rule, hint=nearest(rule))
@@ -282,6 +290,13 @@ def _check_distribution(manifest: Manifest, document: Document) -> Iterator[Prob
     issn = manifest.distribution.online_issn
     if issn and not issn_is_valid(issn):
         yield problem("M07", NAME, *document.place(("distribution", "online-issn")), issn=issn)
+
+
+def _check_proof_date(manifest: Manifest, document: Document) -> Iterator[Problem]:
+    data: Any = document.data
+    written = data.get("proof", {}).get("date")
+    if written and manifest.proof.date is None:
+        yield problem("M05", NAME, *document.place(("proof", "date")), key="proof.date", value=written, rule="date")
 
 
 def _cover_references(cover: Cover) -> Iterator[tuple[tuple[str | int, ...], str]]:

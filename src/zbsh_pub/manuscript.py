@@ -13,6 +13,7 @@ from zbsh_pub.manifest import NAME, picture_places, read_manifest
 from zbsh_pub.model import Article, Entry, Issue, Manifest, Picture
 from zbsh_pub.pictures import narrow_name, read_picture, references, resolve
 from zbsh_pub.problems import Place, Problem, problem
+from zbsh_pub.queries import lift_queries
 from zbsh_pub.schemas import check_schema
 from zbsh_pub.textfile import read_text
 from zbsh_pub.yamltext import parse_yaml
@@ -57,8 +58,10 @@ def read_article(root: Path, entry: Entry, drop_cap: bool = False) -> tuple[Arti
         return None, [*problems, problem("T05", name, 1)]
     data, drop_cap_line, found = _front_matter(front[1], name)
     problems += found
-    body, first_line = text[front.end() :], text.count("\n", 0, front.end()) + 1
-    if not body.strip():
+    written, first_line = text[front.end() :], text.count("\n", 0, front.end()) + 1
+    lifted, found = lift_queries(written, name, first_line)
+    problems += found
+    if not lifted.text.strip():
         problems.append(problem("T07", name, first_line))
     article = Article(
         entry=entry,
@@ -67,10 +70,13 @@ def read_article(root: Path, entry: Entry, drop_cap: bool = False) -> tuple[Arti
         summary=data.get("summary", ""),
         keywords=tuple(data.get("keywords", [])),
         end_mark=data.get("end-mark", True),
-        body=body,
+        body=lifted.text,
         first_line=first_line,
         drop_cap=data.get("drop-cap", drop_cap),
         drop_cap_line=drop_cap_line,
+        queries=lifted.queries,
+        cuts=lifted.cuts,
+        written=written,
     )
     return article, problems
 

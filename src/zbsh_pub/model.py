@@ -294,6 +294,17 @@ class IssuePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """How far the issue has got in 三审三校: the stage (1 to 3), its date, who signs for what; `released` for
+    printing, after which no query may be open."""
+
+    stage: int = 1
+    date: date | None = None
+    reviewers: tuple[tuple[str, str], ...] = ()
+    released: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the printed contents: an article as the manifest lists it."""
 
@@ -337,6 +348,7 @@ class Manifest:
     sample: Sample = Sample()
     derived: Derived | None = None
     plan: IssuePlan = IssuePlan()
+    proof: Proof = Proof()
     text: str = field(default="", repr=False)
 
     @property
@@ -373,11 +385,36 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """What an editor asks about an article's text.
+
+    Line and column of its mark in the file; where the text that it is about begins and ends in the article's
+    body (equal where it is about a place); what is asked, and on whose way (编辑 → 作者), which may be empty.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+    text: str
+    route: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece of an article's file that is no text: where it was taken out of the body, and its length."""
+
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as its editor wrote it: facts of the front matter and the Markdown body.
 
     `first_line` is the number of the file's line on which the body begins, `drop_cap_line` that of the line
-    which asks for a drop cap; 0 where the house does.
+    which asks for a drop cap; 0 where the house does. The body is without the editors' `queries`, which are
+    kept beside it, with the pieces that they took; `written` is the body as it stands in the file.
     """
 
     entry: Entry
@@ -390,6 +427,14 @@ class Article:
     first_line: int
     drop_cap: bool = False
     drop_cap_line: int = 0
+    queries: tuple[Query, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    written: str = field(default="", repr=False)
+
+    @property
+    def source(self) -> str:
+        """The body as it stands in the file, queries and all."""
+        return self.written or self.body
 
 
 @dataclass(frozen=True, slots=True)

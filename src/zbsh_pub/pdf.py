@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from zbsh_pub.compose.print_masthead import blank_unit, masthead_unit
 from zbsh_pub.compose.print_related import Place, related_units
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.labels import labels
-from zbsh_pub.link import Overlay, PdfFacts, link
+from zbsh_pub.link import Overlay, PageLabel, PdfFacts, link
 from zbsh_pub.model import Issue, Pagination
 from zbsh_pub.problems import Problem, stop_on_errors
 from zbsh_pub.typeset.drawn import DrawnUnit
@@ -78,28 +78,46 @@ def _even(press: Press, issue: Issue, front: tuple[DrawnUnit, ...]) -> tuple[Dra
     return front + press.draw([job_of(blank_unit(issue))], count + 1) if count % 2 else front
 
 
+def lay_out_only(
+    press: Press, issue: Issue, units: Iterable[Unit], only: Collection[str], progress: Progress
+) -> Layout:
+    """The articles of these ids with their true page numbers; those before them are counted, not drawn.
+
+    Panels with the pages of other articles are there where all articles have been counted before.
+    """
+    jobs = [job_of(unit) for unit in units]
+    articles = press.draw(jobs, 1, progress, only)
+    known = press.known(jobs, 1)
+    pagination = Pagination({**known, **{unit.id: unit.span for unit in articles}})
+    panels = panel_units(issue, articles, pagination) if len(known) == len(jobs) else {}
+    laid_over = press.draw([job_of(unit) for unit in panels.values()], 1)
+    return Layout((), articles, dict(zip(panels, laid_over, strict=True)), pagination)
+
+
 def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
     """The PDF of all pages, with page labels: roman for the front matter, arabic from page 1."""
-    facts, magazine = issue.manifest.issue, issue.manifest.magazine
-    words = labels(magazine.language)
     front_pages = sum(unit.span.count for unit in layout.front)
-    return link(
-        layout.units,
-        PdfFacts(
-            title=full_title(issue.manifest, words),
-            authors=(magazine.publisher,),
-            subject=facts.description,
-            keywords=facts.subjects,
-            language=magazine.language,
-            created=created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            labels=((0, "r", 1), (front_pages, "D", 1)),
-        ),
-        {
-            unit.id: Overlay(unit.foot.page, layout.panels[unit.id])
-            for unit in layout.articles
-            if unit.id in layout.panels
-        },
+    labels_ = ((0, "r", 1), (front_pages, "D", 1))
+    return link(layout.units, pdf_facts(issue, created, labels_), overlays(layout.articles, layout.panels))
+
+
+def pdf_facts(issue: Issue, created: datetime, page_labels: tuple[PageLabel, ...]) -> PdfFacts:
+    """What a PDF of the issue says about itself."""
+    facts, magazine = issue.manifest.issue, issue.manifest.magazine
+    return PdfFacts(
+        title=full_title(issue.manifest, labels(magazine.language)),
+        authors=(magazine.publisher,),
+        subject=facts.description,
+        keywords=facts.subjects,
+        language=magazine.language,
+        created=created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        labels=page_labels,
     )
+
+
+def overlays(articles: Iterable[DrawnUnit], panels: Mapping[str, DrawnUnit]) -> dict[str, Overlay]:
+    """The panels over the pages that they belong on."""
+    return {unit.id: Overlay(unit.foot.page, panels[unit.id]) for unit in articles if unit.id in panels}
 
 
 def cover_jpeg(press: Press, issue: Issue, width: int = 1600) -> bytes:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
+from zbsh_pub.copyedit.check import check_copy
+from zbsh_pub.editions import PROOF
+from zbsh_pub.house import read_sheet
 from zbsh_pub.offprints.writer import write_offprints
 from zbsh_pub.prepress.edition import print_edition
 from zbsh_pub.problems import Problem
+from zbsh_pub.proof.edition import Proofs, proof_pdf
+from zbsh_pub.proof.looks import PROOF_LOOKS, read_looks
 from zbsh_pub.statistics import article_facts
 from zbsh_pub.work import Work, build_date
 
@@ -28,6 +35,20 @@ def make_print(work: Work) -> list[Problem]:
     for name, data in printed.files.items():
         (work.stage / name).write_bytes(data)
     return list(printed.problems)
+
+
+def make_proof(work: Work) -> list[Problem]:
+    """The pages for the proofreaders, or those of some articles."""
+    issue, layout = work.issue, work.layout
+    work.progress("proof")
+    fragments = {fragment.article: fragment for fragment in work.publication.fragments}
+    looks = read_looks(read_sheet(issue.root, PROOF_LOOKS))
+    shown = frozenset(unit.id for unit in layout.articles)
+    part = replace(issue, articles=tuple(article for article in issue.articles if article.entry.id in shown))
+    proofs = Proofs(issue, fragments, looks, tuple(check_copy(part, manifest=not work.only)))
+    names = "-".join((issue.manifest.stem, PROOF, *work.only))
+    (work.stage / f"{names}.pdf").write_bytes(proof_pdf(proofs, layout, build_date(issue)))
+    return []
 
 
 def make_offprints(work: Work) -> list[Problem]:

@@ -42,12 +42,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be made: `editions` of the issue under `root`, in `out`, by the program of this key."""
+    """What is to be made: `editions` of the issue under `root` (or `only` of these articles), in `out`, by the program
+    of this key."""
 
     root: Path
     out: Path
     editions: tuple[str, ...]
     program: str
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class Inputs:
     pictures: dict[str, str]
 
 
-def wanted_now(root: Path, out: Path, editions: tuple[str, ...]) -> Wanted:
+def wanted_now(root: Path, out: Path, editions: tuple[str, ...], only: tuple[str, ...] = ()) -> Wanted:
     """What is to be made, by the program as it is now."""
-    return Wanted(root, out, editions, program_key(program()))
+    return Wanted(root, out, editions, program_key(program()), only)
 
 
 def once(
@@ -99,7 +101,7 @@ def recall(wanted: Wanted, store: Store) -> Result | None:
 
 def remember(wanted: Wanted, store: Store, before: Inputs | None, result: Result) -> None:
     """Keep what a build gave, unless an input changed while it ran (`before`: as they were when it began)."""
-    now = inputs_of(wanted_now(wanted.root, wanted.out, wanted.editions)) if before else None
+    now = inputs_of(wanted_now(wanted.root, wanted.out, wanted.editions, wanted.only)) if before else None
     if now is None or now != before:
         return
     try:
@@ -132,7 +134,12 @@ def inputs_of(wanted: Wanted) -> Inputs | None:
 def inputs_key(wanted: Wanted) -> str:
     """A digest of all inputs but the pictures. Raises `OSError` where one cannot be read."""
     found = states(wanted.root, input_names(wanted.root, ()))
-    facts = [wanted.program, os.environ.get("SOURCE_DATE_EPOCH", ""), ",".join(sorted(set(wanted.editions)))]
+    facts = [
+        wanted.program,
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        ",".join(sorted(set(wanted.editions))),
+        ",".join(wanted.only),
+    ]
     words = [*facts, *(word for name, state in found.items() for word in (name, state))]
     return key_of(os.fsencode(word) for word in words)
 

@@ -21,7 +21,7 @@ from zbsh_pub.model import Issue
 from zbsh_pub.pageplan.compare import page_plan
 from zbsh_pub.pageplan.problems import check_plan
 from zbsh_pub.pageplan.values import PagePlan
-from zbsh_pub.pdf import SHEETS, Layout, lay_out_issue, write_pdf
+from zbsh_pub.pdf import SHEETS, Layout, lay_out_issue, lay_out_only, write_pdf
 from zbsh_pub.problems import Problem
 from zbsh_pub.renditions import carried, carrying_of
 from zbsh_pub.typeset.chinese.house import House
@@ -74,7 +74,7 @@ def build_date(issue: Issue) -> datetime:
 class Work:
     """A build under way: what its editions are made from, and the folder that they are put into.
 
-    All editions share one layout, made when the first of them asks for it.
+    All editions share one layout, made when the first of them asks for it; with `only` it is that of some articles.
     """
 
     publication: Publication
@@ -82,6 +82,7 @@ class Work:
     crew: Crew
     stage: Path
     progress: Progress
+    only: tuple[str, ...] = ()
 
     @property
     def issue(self) -> Issue:
@@ -89,6 +90,8 @@ class Work:
 
     @cached_property
     def layout(self) -> Layout:
+        if self.only:
+            return lay_out_only(self.press, self.issue, self.publication.units, self.only, self.progress)
         layout = lay_out_issue(self.press, self.issue, self.publication.units, self.progress)
         _ = self.copy_findings  # workers that laid out have time now
         return layout
@@ -116,4 +119,4 @@ class Work:
         if "layout" not in vars(self):
             return []
         loose = check_loose_lines(self.issue, self.layout)
-        return [*self.layout.problems, *loose, *check_plan(self.plan)]
+        return [*self.layout.problems, *loose, *(() if self.only else check_plan(self.plan))]

@@ -25,7 +25,7 @@ def check_epub_text(issue: Issue, files: dict[str, bytes]) -> Iterator[Problem]:
             yield problem("E01", article.path, 1, text=article.entry.title.main)
             continue
         found = page_text(data)
-        for line, text in missing_pieces(source_pieces(article.body, article.first_line, _UNTITLED), found):
+        for line, text in missing_pieces(source_pieces(article.source, article.first_line, _UNTITLED), found):
             yield problem("E01", article.path, line, text=text[:30])
 
 

@@ -63,7 +63,7 @@ def check_pdf(issue: Issue, pagination: Pagination, file: PdfFile, name: str) ->
         span = pagination.spans[article.entry.id]
         start = by_label.get(str(span.first), 0)
         found = "\n".join(page.text for page in file.pages[start : start + span.count])
-        pieces = source_pieces(article.body, article.first_line, _UNTITLED)
+        pieces = source_pieces(article.source, article.first_line, _UNTITLED)
         for line, text in missing_pieces(pieces, found):
             yield problem("P01", article.path, line, text=text[:30])
     serial = squeeze(serial_name(issue.manifest, labels(issue.manifest.magazine.language)))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\u2060\u00ad]+")
+_QUERY = re.compile(r"(?<!\\)(?:\{>>.*?<<\}|\{==|==\})")  # what editors ask is no text
 _SYNTAX = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]^]*)\]\([^)]*\)"), r"\1"),
@@ -41,6 +42,7 @@ def source_pieces(body: str, first_line: int, untitled: frozenset[str] = frozens
     """
     facts = False
     for number, line in enumerate(body.split("\n"), first_line):
+        line = _QUERY.sub("", line)
         block = _BLOCK.match(line)
         if block:
             facts = block[1] in {"数读", "facts"}

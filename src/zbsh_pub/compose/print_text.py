@@ -15,7 +15,8 @@ from zbsh_pub.compose.parts import label_photos, zi
 from zbsh_pub.compose.phrases import phrase_rows
 from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
+from zbsh_pub.markdown.fragment import PARA
+from zbsh_pub.markdown.trees import by_class, copy_of, element, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 
 LINE = 21.0
@@ -62,9 +63,14 @@ def _columns(body: _Element) -> list[_Element]:
     return [*boxes, columns] if len(columns) else boxes
 
 
+def _number(node: _Element | None) -> str:
+    """The number of a paragraph, for what takes its place."""
+    return "" if node is None else str(node.get(PARA) or "")
+
+
 def _notes(root: _Element, setting: PrintSetting) -> None:
     for note in by_class(root, "note"):
-        replace(note, element("span", "fn", *inside(note)))
+        replace(note, element("span", "fn", *inside(note), data_para=_number(note)))
 
 
 def _ruby(root: _Element, setting: PrintSetting) -> None:
@@ -105,14 +111,14 @@ def _figures(root: _Element, setting: PrintSetting) -> None:
     for figure in by_class(root, "figure"):
         caption = figure.find("figcaption/span[@class='caption']")
         if caption is not None and has_class(figure, "figure--span"):
-            figure.insert(0, element("p", "figure__head", *inside(caption)))
+            figure.insert(0, element("p", "figure__head", *inside(caption), data_para=_number(caption.getparent())))
             replace(caption)
     for figure in by_class(root, "figure--span"):
         figure.set("class", f"{figure.get('class')} span")
     for box in by_class(root, "tablebox"):
         title = box.find("table/caption")
         if title is not None:
-            box.insert(0, element("p", "figure__head", *inside(title)))
+            box.insert(0, element("p", "figure__head", *inside(title), data_para=_number(title)))
             replace(title)
         if has_class(box, "tablebox--span"):
             box.set("class", f"{box.get('class')} span")
@@ -133,7 +139,7 @@ def _labels(root: _Element, setting: PrintSetting) -> None:
             element(
                 "aside",
                 box.get("class") or "",
-                element("div", "abstract__label", *rows),
+                element("div", "abstract__label", *rows, data_para=_number(label)),
                 element("div", "abstract__text", *paragraphs),
             ),
         )
@@ -145,7 +151,8 @@ def _pull_quotes(root: _Element, setting: PrintSetting) -> None:
         for paragraph in quote.iterfind("p"):
             if not len(paragraph) and not has_class(paragraph, "cite"):
                 rows = phrase_rows(text_of(paragraph), QUOTE)
-                replace(paragraph, element("p", "", *(element("span", "row", row) for row in rows)))
+                quoted = element("p", "", *(element("span", "row", row) for row in rows), data_para=_number(paragraph))
+                replace(paragraph, quoted)
 
 
 def _facts(root: _Element, setting: PrintSetting) -> None:
@@ -160,6 +167,8 @@ def _facts(root: _Element, setting: PrintSetting) -> None:
 
 def _photos(root: _Element, setting: PrintSetting) -> None:
     label_photos(root, setting.photo_label)
+    for label in by_class(root, "photo__label"):
+        label.set(PARA, "0")  # no word of the paragraph
 
 
 def _videos(root: _Element, setting: PrintSetting) -> None:
@@ -170,7 +179,8 @@ def _videos(root: _Element, setting: PrintSetting) -> None:
         setting.resources[name] = qr_code(url)
         image = element("img", "", src=f"zbsh:{name}", alt=url)
         content = [
-            fill(element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub"), inside(p)) for p in video
+            element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub", *inside(p), data_para=_number(p))
+            for p in video
         ]
         replace(video, element("aside", "qr", element("a", "", image, href=url), *content))
 

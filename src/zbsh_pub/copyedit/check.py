@@ -102,6 +102,7 @@ def _rule_problem(finding: Finding, at: At) -> Problem:
     details: dict[str, object] = {
         "rule": finding.rule.id,
         "found": finding.found,
+        "length": finding.length,
         "reason": copy_reason(finding.rule.id),
         "source": finding.rule.source,
         "change": _change(finding, can_be_fixed=place.file != NAME),

@@ -26,14 +26,12 @@ from zbsh_pub.link.writer import Writer
 from zbsh_pub.typeset.drawn import DrawnUnit
 
 NONE: Mapping[str, Overlay] = {}
+PageLabel = tuple[int, str, int]  # index of the first page, style of the numbers (r, D, A), number of the first page
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """Document information; dates are W3C dates.
-
-    `labels` are (page index, style, first number) of each range of page labels (ISO 32000-1, 12.4.2).
-    """
+    """Document information; dates are W3C dates. `labels` are ranges of page labels (ISO 32000-1, 12.4.2)."""
 
     title: str
     authors: tuple[str, ...]
@@ -41,7 +39,7 @@ class PdfFacts:
     keywords: tuple[str, ...]
     language: str
     created: str
-    labels: tuple[tuple[int, str, int], ...] = ()
+    labels: tuple[PageLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +197,13 @@ def _write_catalog(file: _File, units: Sequence[DrawnUnit], facts: PdfFacts) -> 
     if outline:
         entries.append(b"/Outlines %d 0 R" % outline)
     if facts.labels:
-        labels = b"".join(b"%d<</S/%s%s>>" % (i, s.encode(), _start(number)) for i, s, number in facts.labels)
+        labels = b"".join(_page_label(*label) for label in facts.labels)
         entries.append(b"/PageLabels<</Nums[%s]>>" % labels)
     return writer.add(b"<<%s>>" % b"".join(entries))
 
 
-def _start(number: int) -> bytes:
-    """The first number of a range of page labels, where it is not 1."""
-    return b"/St %d" % number if number != 1 else b""
+def _page_label(index: int, style: str, first: int) -> bytes:
+    return b"%d<</S/%s%s>>" % (index, style.encode(), b"/St %d" % first if first != 1 else b"")
 
 
 def _write_info(writer: Writer, facts: PdfFacts) -> int:

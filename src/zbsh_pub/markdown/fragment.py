@@ -19,7 +19,18 @@ from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.names import class_names
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.scan import linked_article, scan
-from zbsh_pub.markdown.trees import Content, copy_of, element, fill, has_class, inside, replace, shell_of, text_nodes
+from zbsh_pub.markdown.trees import (
+    Content,
+    by_class,
+    copy_of,
+    element,
+    fill,
+    has_class,
+    inside,
+    replace,
+    shell_of,
+    text_nodes,
+)
 from zbsh_pub.model import Article
 from zbsh_pub.pictures import resolve
 from zbsh_pub.problems import Problem, problem
@@ -410,9 +421,9 @@ def _end_mark(root: _Element, article: Article) -> None:
 
 
 def _paragraph_numbers(root: _Element, article: Article) -> None:
-    """`data-para`: whatever holds lines of text, numbered in reading order. The layout says of each line which
-    it is from, so that a place on a page is a place in the text."""
-    for number, node in enumerate(root.iter(*_PARAGRAPHS), 1):
+    """`data-para`: whatever holds lines of text, numbered in reading order, notes after all else. The layout says
+    of each line which it is from, so that a place on a page is a place in the text."""
+    for number, node in enumerate([*root.iter(*_PARAGRAPHS), *by_class(root, "note")], 1):
         node.set(PARA, str(number))
 
 

@@ -6,6 +6,7 @@ A `DrawnUnit` holds no object of WeasyPrint's: it crosses processes, and it is w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
@@ -29,7 +30,9 @@ class SetLine:
     `page` of the unit (from 0); the lower left corner of the line's box and its measures in points from the
     page's lower left corner. `para` is the paragraph's number in its article (`data-para`; 0 where it has none:
     title, byline, labels), `offset` how many characters of the paragraph, blanks and note marks not counted,
-    stand on lines before this one. `column` counts from 0; -1 where the line stands in no column.
+    stand on lines before this one. `column` counts from 0; -1 where the line stands in no column. `base` is the
+    height of the line's baseline, `size` the size of its first characters; `edges` says where each of the counted
+    characters stands (`xs`; only where there is a paragraph).
     """
 
     page: int
@@ -41,6 +44,49 @@ class SetLine:
     offset: int
     column: int
     text: str
+    base: float = 0.0
+    size: float = 0.0
+    edges: str = ""
+
+    @property
+    def xs(self) -> tuple[float, ...]:
+        """The left edge of each counted character, and the right edge of the last one, in points."""
+        total, found = 0, []
+        for step in self.edges.split():
+            total += int(step)
+            found.append(total / 100)
+        return tuple(found)
+
+
+def to_edges(places: Iterable[float]) -> str:
+    """Places in points as steps of hundredths: short, and read only where somebody asks."""
+    last, steps = 0, []
+    for place in places:
+        now = round(place * 100)
+        steps.append(str(now - last))
+        last = now
+    return " ".join(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The type area of a page in points: its left and upper edge from the page's lower left corner, width, height,
+    and the distance between two lines of its grid; the height is 0 where the page has no margins."""
+
+    x: float
+    top: float
+    width: float
+    height: float
+    line: float
+
+    @property
+    def rows(self) -> int:
+        """The lines of the grid."""
+        return round(self.height / self.line) if self.line else 0
+
+    def row(self, y: float) -> int:
+        """The line of the grid (from 1) on which the height `y` lies."""
+        return max(1, min(self.rows, int((self.top - y) / self.line) + 1)) if self.rows else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +170,7 @@ class DrawnUnit:
     anchors: tuple[Anchor, ...] = ()
     loose: tuple[LooseLine, ...] = ()
     lines: tuple[SetLine, ...] = ()
+    areas: tuple[Area, ...] = ()
     problems: tuple[Problem, ...] = ()
     tabled: bool = False  # are there tables, whose tags have IDs of their own?
     fills: tuple[PageFill, ...] = ()  # of the pages with running text
@@ -134,7 +181,20 @@ class DrawnUnit:
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
 
 
-_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "problems", "tabled", "fills")
+_FACTS = (
+    "id",
+    "span",
+    "foot",
+    "fonts",
+    "bookmarks",
+    "anchors",
+    "loose",
+    "lines",
+    "areas",
+    "problems",
+    "tabled",
+    "fills",
+)
 
 
 def _plain(value: Any) -> Any:
@@ -146,7 +206,7 @@ def _plain(value: Any) -> Any:
             "place": asdict(value.place),
             "details": {k: str(v) for k, v in value.details.items()},
         }
-    if isinstance(value, SetLine):
+    if isinstance(value, (SetLine, Area)):
         return astuple(value)
     return value if isinstance(value, (str, bool)) else asdict(value)
 
@@ -165,6 +225,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
         anchors=tuple(Anchor(**anchor) for anchor in facts["anchors"]),
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
         lines=tuple(SetLine(*line) for line in facts["lines"]),
+        areas=tuple(Area(*area) for area in facts["areas"]),
         tabled=facts["tabled"],
         fills=tuple(PageFill(**{**fill, "empty": tuple(fill["empty"])}) for fill in facts["fills"]),
         problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),

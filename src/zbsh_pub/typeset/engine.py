@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zbsh_pub.model import PageSpan
 from zbsh_pub.problems import Problem
 from zbsh_pub.typeset.drawn import DrawnUnit
-from zbsh_pub.typeset.inspect import fills_of, foot_of, has_columns, last_page_fill, loose_lines
+from zbsh_pub.typeset.inspect import areas_of, fills_of, foot_of, has_columns, last_page_fill, loose_lines
 from zbsh_pub.typeset.job import Job, Setup
 from zbsh_pub.typeset.setlines import set_lines
 from zbsh_pub.typeset.setting import SCHEME, Setting
@@ -179,6 +179,7 @@ class Engine:
             drawing.anchors(document),
             tuple(loose_lines(document.pages, first_page, self._house.loose)),
             tuple(set_lines([page._page_box for page in document.pages])),
+            tuple(areas_of([page._page_box for page in document.pages])),
             (*laid_out.problems, *self._take_problems()),
             "<table" in laid_out.job.html,
             tuple(fills_of([page._page_box for page in document.pages])),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from zbsh_pub.typeset.drawn import Foot, LooseLine, PageFill
+from zbsh_pub.typeset.drawn import Area, Foot, LooseLine, PageFill
+
+POINTS = 0.75  # per CSS px
 
 
 def loose_lines(pages: Iterable[Any], first_page: int, limit: float) -> Iterator[LooseLine]:
@@ -43,6 +45,18 @@ def foot_of(pages: list[Any]) -> Foot:
     bottom = _text_bottom(page)
     inked = max(_bottoms(page.children[0]), default=bottom)
     return Foot(last, bottom, bottom - inked if has_columns(page) else 0.0)
+
+
+def areas_of(pages: Iterable[Any]) -> Iterator[Area]:
+    """The type area of each page box, with the line of its text."""
+    from weasyprint.text.line_break import strut
+
+    for page in pages:
+        height = page.height if page.margin_top else 0.0
+        body = next((box for box in page.children[0].children if box.element_tag == "body"), page.children[0])
+        top = page.margin_height() - page.content_box_y()
+        sizes = (page.content_box_x(), top, page.width, height, strut(body.style)[0])
+        yield Area(*(round(size * POINTS, 3) for size in sizes))
 
 
 def _text_bottom(page: Any) -> float:

@@ -1,7 +1,7 @@
 """Processes that lay jobs out. A worker keeps what it has laid out until it is told the first page number.
 
 Messages to a worker: ("set up", setup), ("lay out", place, job, first page or none), ("number", place, first
-page), ("forget",), ("call", function, arguments), and none to end.
+page), ("count", place, job), ("forget",), ("call", function, arguments), and none to end.
 From a worker: ("counted", place, pages), ("drawn", place, bytes), ("called", 0, result), ("failed", place, traceback).
 """
 
@@ -23,6 +23,7 @@ from zbsh_pub.typeset.job import Job, Setup
 
 LITTER = 150_000  # objects made since the last collection that are worth another one: those of a few articles
 Result = TypeVar("Result")
+ANY_PAGE = 1  # how many pages a job has does not depend on the number of the first: it is counted as if it had this one
 HELD = 6  # layouts that a worker may keep waiting for their numbers
 
 
@@ -79,6 +80,8 @@ def _called(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[s
 
 def _done(engine: Any, held: dict[int, Any], what: str, place: int, *rest: Any) -> tuple[str, int, Any]:
     """What a worker has to say when it has done what it was told."""
+    if what == "count":
+        return "counted", place, engine.lay_out(rest[0], ANY_PAGE).count
     if what == "number":
         laid_out, first_page = held.pop(place), rest[0]
     else:
@@ -138,12 +141,14 @@ class Line:
     """Jobs in reading order and how far each has got.
 
     `counts` may be known beforehand; `find` looks for a unit that was drawn before, by place and first page.
+    Those that are `wanted` are drawn; of others before them the pages are counted.
     """
 
     jobs: list[Job]
     first_page: int
     counts: list[int | None]
     find: Callable[[int, int], DrawnUnit | None]
+    wanted: frozenset[int]
     drawn: dict[int, DrawnUnit] = field(default_factory=dict)
     sought: set[int] = field(default_factory=set)
 
@@ -153,8 +158,8 @@ class Line:
         return None if None in before else self.first_page + sum(count or 0 for count in before)
 
     def next_missing(self) -> int | None:
-        """The first job that is not drawn, once units that were drawn before are found; none where all are."""
-        for place in range(len(self.jobs)):
+        """The first wanted job that is not drawn, once units that were drawn before are found; none where all are."""
+        for place in sorted(self.wanted):
             if place not in self.drawn and not self.found(place):
                 return place
         return None
@@ -171,7 +176,7 @@ class Line:
 
 
 def run(line: Line, workers: list[Worker]) -> Iterator[int]:
-    """Lay out and draw all jobs that are not drawn yet; gives the place of each as it is done.
+    """Lay out and draw all wanted jobs that are not drawn yet; gives the place of each as it is done, or counted.
 
     Raises `WorkerFailed`.
     """
@@ -193,7 +198,13 @@ def _give(line: Line, worker: Worker, given: set[int]) -> None:
             worker.held.remove(place)
             worker.send("number", place, first)
             return
-    for place, job in enumerate(line.jobs):
+    for place, job in enumerate(line.jobs[: max(line.wanted) + 1]):
+        if place not in line.wanted:
+            if place not in given and line.counts[place] is None:
+                given.add(place)
+                worker.send("count", place, job)
+                return
+            continue
         if place in given or place in line.drawn or line.found(place):
             continue
         first = line.first_of(place)
@@ -220,7 +231,10 @@ def _take(line: Line, workers: list[Worker]) -> Iterator[int]:
             raise WorkerFailed(said)
         if what == "counted":
             line.counts[place] = said
-            worker.held.append(place)
+            if place in line.wanted:
+                worker.held.append(place)
+            else:
+                yield place
         else:
             unit = from_bytes(said)
             line.drawn[place], line.counts[place] = unit, unit.span.count
