@@ -35,6 +35,7 @@ from zbsh_pub.work import Work, compose, open_press
 
 BROWSER = REPO / "tests" / "readers" / "report.mjs"
 HOSTILE = "</script><img src=x onerror=alert(1)>&amp;"
+IMAGE, FIEND, NOTHING = Bilingual("图3", "Im3"), Bilingual(HOSTILE, HOSTILE), Bilingual("", "")
 ERROR = problem("T01", ARTICLE, 3, file="x.png")
 WARNINGS = (
     problem("G03", MANIFEST, 55, 9, title="甲", page=2, side=bilingual("side-left"), wanted=bilingual("side-right")),
@@ -43,11 +44,31 @@ WARNINGS = (
 )
 FINDINGS = (
     PreflightFinding(
-        "R02", "warning", "x-print.pdf", 7, "Im3", Bilingual("图太小。", "small."), Bilingual("换。", "change.")
+        "R02",
+        "warning",
+        "x-print.pdf",
+        7,
+        IMAGE,
+        Bilingual("图太小。", "small."),
+        Bilingual("换。", "change."),
     ),
-    PreflightFinding("R01", "error", "yangkan-1.pdf", 5, HOSTILE, Bilingual("缺字。", "no."), Bilingual("改。", "do.")),
     PreflightFinding(
-        "R03", "warning", "yangkan-1.pdf", -1, "", Bilingual("无。", "none."), Bilingual("写。", "write.")
+        "R01",
+        "error",
+        "yangkan-1.pdf",
+        5,
+        FIEND,
+        Bilingual("缺字。", "no."),
+        Bilingual("改。", "do."),
+    ),
+    PreflightFinding(
+        "R03",
+        "warning",
+        "yangkan-1.pdf",
+        -1,
+        Bilingual("", ""),
+        Bilingual("无。", "none."),
+        Bilingual("写。", "write."),
     ),
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from zbsh_pub.copyedit.check import check_copy
+from zbsh_pub.preflighted import preflight_files
 from zbsh_pub.problems import Problem, in_order
 from zbsh_pub.report.facts import ReportFacts
+from zbsh_pub.report.typesetting import typesetting
 from zbsh_pub.report.writer import write_report
 from zbsh_pub.statistics import article_facts
 from zbsh_pub.work import Work, build_date
@@ -13,7 +15,13 @@ from zbsh_pub.work import Work, build_date
 def make_report(work: Work, problems: tuple[Problem, ...]) -> None:
     """The page that tells of the finished files, of `problems`, and of what a copy editor would look at."""
     work.progress("report")
-    write_report(report_facts(work, problems), work.stage)
+    if work.press.store.on:  # a worker measures what the report will find in the store
+        measured = work.crew.later(typesetting, work.screen_pdf, work.press.store)
+        facts = report_facts(work, problems)
+        measured()
+    else:
+        facts = report_facts(work, problems)
+    write_report(facts, work.stage)
 
 
 def report_facts(work: Work, problems: tuple[Problem, ...]) -> ReportFacts:
@@ -27,4 +35,5 @@ def report_facts(work: Work, problems: tuple[Problem, ...]) -> ReportFacts:
         in_order([*problems, *(found for found in check_copy(issue) if found.place not in taken)]),
         build_date(issue),
         work.press.store,
+        preflight_files(work.stage, issue.manifest, work.press.store, work.crew.later),
     )

@@ -21,7 +21,7 @@ class PreflightFinding:
     severity: Severity
     file: str
     page: int
-    object: str
+    object: Bilingual
     message: Bilingual
     cure: Bilingual
 

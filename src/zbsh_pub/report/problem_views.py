@@ -61,7 +61,7 @@ def _finding(found: PreflightFinding, facts: ReportFacts) -> View:
     return {
         **_severity(found.severity),
         "code": found.code,
-        "object": " ".join(part for part in (found.file, found.object) if part),
+        "object": Bilingual(*(f"{found.file} {said}".rstrip() for said in (found.object.zh, found.object.en))),
         "message": found.message,
         "cure": found.cure,
         "label": facts.plan.pages[found.page].label if own else number,
