@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pressissue import RECIPES, issue_with
 from zbsh_pub.house import house_folder
@@ -49,6 +50,15 @@ def test_every_colour_of_the_house_has_its_recipe() -> None:
     }
     for theme, accent, tint in re.findall(r"\.theme-(\w+) +\{ --accent: (#\w+); --tint: (#\w+);", tokens):
         assert (named[theme], named[f"tint-{theme}"]) == (accent, tint)
+
+
+def test_small_text_is_of_two_inks() -> None:
+    """Every colour of the house that takes three inks or more has a recipe of two for small text, tints apart."""
+    recipes = RECIPES
+    named = yaml.safe_load((house_folder("styles") / "inks.yaml").read_text(encoding="utf-8"))["inks"]
+    strong = [ink_of(e["cmyk"]) for name, e in named.items() if not name.startswith(("tint-", "paper"))]
+    small = [recipes.small.get(ink, ink) for ink in strong]
+    assert [ink for ink in small if sum(part > 0 for part in ink) > 2] == []
 
 
 def test_recipes_keep_to_the_limit() -> None:

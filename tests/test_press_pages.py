@@ -126,6 +126,36 @@ def test_black_text_overprints(content: str, states: list[str]) -> None:
     assert shown(content) == states
 
 
+SMALL, WHOLE = "0 0.97 1 0 k", "0.2 0.97 1 0.1 k"
+
+
+@pytest.mark.parametrize(
+    ("content", "inks"),
+    [
+        (f"{CINNABAR} rg BT /F 8 Tf (a) Tj ET", [SMALL]),
+        (f"{CINNABAR} rg BT /F 9 Tf (a) Tj ET", [WHOLE]),
+        (f"{CINNABAR} rg BT /F 10 Tf 0.5 0 0 0.5 0 0 Tm (a) Tj ET", [SMALL]),
+        (f"{CINNABAR} rg 0.75 0 0 0.75 0 0 cm BT /F 11 Tf (a) Tj ET", [SMALL]),
+        (f"{CINNABAR} rg BT /F 8 Tf (a) Tj /F 12 Tf (b) Tj ET 0 0 5 5 re f", [SMALL, WHOLE, WHOLE]),
+        (f"{CINNABAR} rg q BT /F 8 Tf (a) Tj ET Q 0 0 5 5 re f BT /F 8 Tf (b) Tj ET", [SMALL, WHOLE, SMALL]),
+        (f"{CINNABAR} rg BT /F 8 Tf (a) Tj ET 0 0 1 rg 0 0 5 5 re f", [SMALL, "other"]),
+    ],
+)
+def test_small_text_takes_few_inks(content: str, inks: list[str]) -> None:
+    """Text below the house's size takes the recipe for small text, by its size on the page; nothing else does."""
+    found, kept, ink = [], [], ""
+    for line in turned(page(content))[0].split("\n"):
+        if line == "q":
+            kept.append(ink)
+        elif line == "Q":
+            ink = kept.pop()
+        elif line.endswith(" k"):
+            ink = line if line in (SMALL, WHOLE) else "other"
+        elif line.endswith(("Tj", "f")):
+            found.append(ink)
+    assert found == inks
+
+
 def test_overprint_states() -> None:
     """The states switch overprint of fills and strokes together, with mode 1 (ISO 32000-1, 8.6.7)."""
     _, unit = turned(page("0 g BT (a) Tj ET"))

@@ -1,6 +1,7 @@
 """A content stream in inks: each colour operator rewritten, black text set to overprint, tags left out.
 
-Text in black alone overprints, all else knocks out (ISO 32000-1, 8.6.7, with overprint mode 1). What a stream
+Text in black alone overprints, all else knocks out (ISO 32000-1, 8.6.7, with overprint mode 1); small text takes
+the inks that the house has for it. What a stream
 draws, and where, comes out beside it: pictures, forms, states, and the boxes that it paints.
 """
 
@@ -55,10 +56,13 @@ class _State:
     matrix: Matrix = IDENTITY
     clip: Box = EVERYWHERE
     fill: Ink | None = _BLACK
+    written: Ink | None = _BLACK  # the ink that the new content fills with
     stroke: Ink | None = _BLACK
     fill_space: str = "DeviceGray"
     stroke_space: str = "DeviceGray"
     mode: int = 0
+    size: float = 0
+    text: Matrix = IDENTITY
     over: bool = False
     blending: frozenset[str] = frozenset()
 
@@ -97,8 +101,10 @@ class _Rewriter:
     def _one(self, name: str, instruction: Any) -> None:
         if name in _TEXT:
             self._overprint(self._text_is_black())
+            self._fill_with(self._ink_of_text())
         elif name in _PAINT:
             self._overprint(False)
+            self._fill_with(self._state.fill)
         colour = self._colour(name, instruction.operands)
         if colour is not None:
             self._out += colour
@@ -133,10 +139,21 @@ class _Rewriter:
 
     def _set(self, ink: Ink, stroke: bool) -> list[Any]:
         self._note(stroke, ink)
-        return [ContentStreamInstruction([round(part, 4) for part in ink], Operator("K" if stroke else "k"))]
+        return [_colouring(ink, "K" if stroke else "k")]
 
     def _note(self, stroke: bool, ink: Ink | None) -> None:
-        self._state = replace(self._state, stroke=ink) if stroke else replace(self._state, fill=ink)
+        self._state = replace(self._state, stroke=ink) if stroke else replace(self._state, fill=ink, written=ink)
+
+    def _ink_of_text(self) -> Ink | None:
+        """The ink of the text that is shown now, by its size on the page."""
+        _, height = self._state.text.after(self._state.matrix).size
+        ink = self._state.fill
+        return ink if ink is None else self._separator.small(ink, self._state.size * height)
+
+    def _fill_with(self, ink: Ink | None) -> None:
+        if ink is not None and ink != self._state.written:
+            self._state = replace(self._state, written=ink)
+            self._out.append(_colouring(ink, "k"))
 
     def _ink(self, space: str, operands: Any) -> Ink:
         values = [float(value) for value in operands]
@@ -175,6 +192,12 @@ class _Rewriter:
             self._state = self._kept.pop()
         elif name == "cm":
             self._state = replace(self._state, matrix=matrix_of(operands).after(self._state.matrix))
+        elif name == "BT":
+            self._state = replace(self._state, text=IDENTITY)
+        elif name == "Tm":
+            self._state = replace(self._state, text=matrix_of(operands))
+        elif name == "Tf":
+            self._state = replace(self._state, size=float(operands[1]))
         elif name == "Tr":
             self._state = replace(self._state, mode=int(operands[0]))
         elif name == "gs":
@@ -209,6 +232,10 @@ class _Rewriter:
         if self._clips and self._simple and len(self._boxes) == 1:
             self._state = replace(self._state, clip=self._state.clip.cut(self._boxes[0]))
         self._boxes, self._simple, self._clips = [], True, False
+
+
+def _colouring(ink: Ink, operator: str) -> ContentStreamInstruction:
+    return ContentStreamInstruction([round(part, 4) for part in ink], Operator(operator))
 
 
 class UnknownSpace(Exception):

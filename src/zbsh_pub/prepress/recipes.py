@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from zbsh_pub.prepress.ink import RGB, Ink, ink_of, rgb_of_hex
@@ -12,15 +12,20 @@ from zbsh_pub.schemas import check_schema
 from zbsh_pub.yamltext import Document, parse_yaml
 
 FILE = "styles/inks.yaml"
-NEUTRAL = 8
+NEUTRAL, SMALL_TEXT = 8, 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Recipes:
-    """Inks by the sRGB value of the colour; `neutral` is how far R, G and B of a grey may differ."""
+    """Inks by the sRGB value of the colour; `neutral` is how far R, G and B of a grey may differ.
+
+    Text below `small_text` points takes, in the place of an ink, that of `small`, which registers better.
+    """
 
     inks: Mapping[RGB, Ink]
     neutral: int = NEUTRAL
+    small: Mapping[Ink, Ink] = field(default_factory=dict)
+    small_text: float = SMALL_TEXT
 
     def is_grey(self, rgb: RGB) -> bool:
         return max(rgb) - min(rgb) <= self.neutral
@@ -48,13 +53,18 @@ def read_recipes(text: str, limit: float) -> tuple[Recipes, list[Problem]]:
 def _recipes(data: dict[str, Any]) -> Recipes:
     drawn = {rgb_of_hex(rgb): ink_of(cmyk) for rgb, cmyk in data.get("drawings", {}).items()}
     named = {rgb_of_hex(entry["rgb"]): ink_of(entry["cmyk"]) for entry in data["inks"].values()}
-    return Recipes({**drawn, **named}, data.get("neutral", NEUTRAL))
+    small = {ink_of(entry["cmyk"]): ink_of(entry["small"]) for entry in data["inks"].values() if "small" in entry}
+    neutral, small_text = data.get("neutral", NEUTRAL), data.get("small-text", SMALL_TEXT)
+    return Recipes({**drawn, **named}, neutral, small, small_text)
 
 
 def _check_totals(document: Document, limit: float) -> Iterator[Problem]:
     data: Any = document.data
-    entries = [(("inks", name), entry["cmyk"]) for name, entry in data["inks"].items()]
-    entries += [(("drawings", rgb), cmyk) for rgb, cmyk in data.get("drawings", {}).items()]
+    entries: list[tuple[tuple[str, ...], list[float]]] = [
+        *((("inks", name), entry["cmyk"]) for name, entry in data["inks"].items()),
+        *((("inks", name, "small"), entry["small"]) for name, entry in data["inks"].items() if "small" in entry),
+        *((("drawings", rgb), cmyk) for rgb, cmyk in data.get("drawings", {}).items()),
+    ]
     for path, cmyk in entries:
         if sum(cmyk) > limit:
             place = document.place(path)

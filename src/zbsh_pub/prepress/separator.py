@@ -31,6 +31,10 @@ class Separator:
             self.strange.add(hex_of(rgb))
         return self._known[rgb]
 
+    def small(self, ink: Ink, size: float) -> Ink:
+        """The ink of text of `size` points."""
+        return self.recipes.small.get(ink, ink) if size < self.recipes.small_text - 0.001 else ink
+
     def given(self, ink: Ink) -> Ink:
         """Ink that a sheet or drawing asks for itself; what is too much of it is noted and taken away."""
         if ink.total > self.limit + 0.01:
