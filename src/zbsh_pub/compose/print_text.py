@@ -15,6 +15,7 @@ from zbsh_pub.compose.parts import label_photos, zi
 from zbsh_pub.compose.phrases import phrase_rows
 from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.fragment import PARA
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 
@@ -105,17 +106,24 @@ def _figures(root: _Element, setting: PrintSetting) -> None:
     for figure in by_class(root, "figure"):
         caption = figure.find("figcaption/span[@class='caption']")
         if caption is not None and has_class(figure, "figure--span"):
-            figure.insert(0, element("p", "figure__head", *inside(caption)))
+            figure.insert(0, _numbered(figure.find("figcaption"), element("p", "figure__head", *inside(caption))))
             replace(caption)
     for figure in by_class(root, "figure--span"):
         figure.set("class", f"{figure.get('class')} span")
     for box in by_class(root, "tablebox"):
         title = box.find("table/caption")
         if title is not None:
-            box.insert(0, element("p", "figure__head", *inside(title)))
+            box.insert(0, _numbered(title, element("p", "figure__head", *inside(title))))
             replace(title)
         if has_class(box, "tablebox--span"):
             box.set("class", f"{box.get('class')} span")
+
+
+def _numbered(paragraph: _Element | None, twin: _Element) -> _Element:
+    """`twin` with the number of the paragraph whose words it takes over."""
+    if paragraph is not None and paragraph.get(PARA):
+        twin.set(PARA, paragraph.get(PARA, ""))
+    return twin
 
 
 def _labels(root: _Element, setting: PrintSetting) -> None:
@@ -145,7 +153,7 @@ def _pull_quotes(root: _Element, setting: PrintSetting) -> None:
         for paragraph in quote.iterfind("p"):
             if not len(paragraph) and not has_class(paragraph, "cite"):
                 rows = phrase_rows(text_of(paragraph), QUOTE)
-                replace(paragraph, element("p", "", *(element("span", "row", row) for row in rows)))
+                replace(paragraph, _numbered(paragraph, element("p", "", *(element("span", "row", r) for r in rows))))
 
 
 def _facts(root: _Element, setting: PrintSetting) -> None:
@@ -170,7 +178,8 @@ def _videos(root: _Element, setting: PrintSetting) -> None:
         setting.resources[name] = qr_code(url)
         image = element("img", "", src=f"zbsh:{name}", alt=url)
         content = [
-            fill(element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub"), inside(p)) for p in video
+            _numbered(p, element("p", "qr__text" if p.get("class") == "video-go" else "qr__sub", *inside(p)))
+            for p in video
         ]
         replace(video, element("aside", "qr", element("a", "", image, href=url), *content))
 

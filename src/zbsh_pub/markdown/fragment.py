@@ -26,7 +26,7 @@ from zbsh_pub.problems import Problem, problem
 from zbsh_pub.typography import drop_indent, prepare
 
 PARA = "data-para"
-_PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "caption", "figcaption")
+_PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "caption", "figcaption", "figure")
 _TEXT_BLOCKS = {"p", "li", "td", "th", "h2", "h3", "h4"}
 
 
@@ -410,8 +410,8 @@ def _end_mark(root: _Element, article: Article) -> None:
 
 
 def _paragraph_numbers(root: _Element, article: Article) -> None:
-    """`data-para`: whatever holds lines of text, numbered in reading order. The layout says of each line which
-    it is from, so that a place on a page is a place in the text."""
+    """`data-para`: figures and whatever holds lines of text, numbered in reading order. The layout says of each
+    line which it is from, so that a place on a page is a place in the text."""
     for number, node in enumerate(root.iter(*_PARAGRAPHS), 1):
         node.set(PARA, str(number))
 

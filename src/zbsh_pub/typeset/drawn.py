@@ -44,6 +44,15 @@ class SetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What a page begins with: a paragraph or figure by its number (`data-para`), and how many of its characters
+    stand on pages before. `para` is 0 where the page holds nothing that is numbered."""
+
+    para: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline: page of the unit (from 0), place on it in points from its lower left corner."""
 
@@ -108,6 +117,7 @@ class DrawnUnit:
     anchors: tuple[Anchor, ...] = ()
     loose: tuple[LooseLine, ...] = ()
     lines: tuple[SetLine, ...] = ()
+    starts: tuple[Start, ...] = ()
     problems: tuple[Problem, ...] = ()
     tabled: bool = False  # are there tables, whose tags have IDs of their own?
 
@@ -117,7 +127,7 @@ class DrawnUnit:
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
 
 
-_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "problems", "tabled")
+_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "starts", "problems", "tabled")
 
 
 def _plain(value: Any) -> Any:
@@ -129,7 +139,7 @@ def _plain(value: Any) -> Any:
             "place": asdict(value.place),
             "details": {k: str(v) for k, v in value.details.items()},
         }
-    if isinstance(value, SetLine):
+    if isinstance(value, (SetLine, Start)):
         return astuple(value)
     return value if isinstance(value, (str, bool)) else asdict(value)
 
@@ -148,6 +158,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
         anchors=tuple(Anchor(**anchor) for anchor in facts["anchors"]),
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
         lines=tuple(SetLine(*line) for line in facts["lines"]),
+        starts=tuple(Start(*start) for start in facts["starts"]),
         tabled=facts["tabled"],
         problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),
     )

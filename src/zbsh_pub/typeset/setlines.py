@@ -11,7 +11,12 @@ from zbsh_pub.typeset.drawn import SetLine
 
 POINTS = 0.75  # per CSS px
 PARA = "data-para"
-_UNSEEN = "\u200b\u2060\u00ad"
+UNSEEN = "\u200b\u2060\u00ad"
+
+
+def count_characters(text: str) -> int:
+    """The characters of a text that are seen on paper."""
+    return sum(not char.isspace() and char not in UNSEEN for char in text)
 
 
 def set_lines(pages: Iterable[Any]) -> Iterator[SetLine]:
@@ -19,11 +24,11 @@ def set_lines(pages: Iterable[Any]) -> Iterator[SetLine]:
     offsets: Counter[int] = Counter()
     for number, page in enumerate(pages):
         height = page.margin_height()
-        for found in _lines(page, -1):
+        for found in _lines(page, -1, 0):
             box, para = found.box, found.para
             text = "".join(_texts(box))
             offset = offsets[para]
-            offsets[para] += sum(not char.isspace() and char not in _UNSEEN for char in text) if para else 0
+            offsets[para] += count_characters("".join(_texts(box, own=True))) if para else 0
             yield SetLine(
                 number,
                 round(box.position_x * POINTS, 3),
@@ -44,40 +49,46 @@ class _Found:
     column: int
 
 
-def _lines(parent: Any, column: int) -> Iterator[_Found]:
-    """The outermost line boxes below `parent`; a column box gives its lines its number."""
+def _lines(parent: Any, column: int, para: int) -> Iterator[_Found]:
+    """The outermost line boxes below `parent`; a column box gives its lines its number, a paragraph its own."""
     columns = 0
     for child in parent.children:
         kind = type(child).__name__
         if kind == "MarginBox":
             continue
+        own = number_of(child) or para
         if kind == "LineBox":
-            yield _Found(child, _para(child, parent), column)
+            yield _Found(child, own, column)
             continue
         if getattr(child, "is_column", False):
-            yield from _lines(child, columns)
+            yield from _lines(child, columns, own)
             columns += 1
         elif hasattr(child, "children"):
             columns = 0
-            yield from _lines(child, column)
+            yield from _lines(child, column, own)
 
 
-def _para(line: Any, parent: Any) -> int:
-    """The number of the paragraph that the line belongs to."""
-    for box in (line, parent):
-        number = box.element.get(PARA, "") if box.element is not None else ""
-        if number:
-            return int(number)
-    return 0
+def number_of(box: Any) -> int:
+    """The number of the paragraph that the box's element is; 0 where it is none."""
+    return int((box.element.get(PARA) if box.element is not None else None) or 0)
 
 
-def _texts(box: Any) -> Iterator[str]:
-    """The words of a line without readings and note marks, which stand beside the text."""
+def _texts(box: Any, own: bool = False) -> Iterator[str]:
+    """The words of a line without readings and note marks, which stand beside the text.
+
+    `own` leaves out numbers and marks of lists too, and whatever else the sheets put before or after words.
+    """
     for child in box.children:
         tag = str(getattr(child, "element_tag", ""))
-        if tag == "rt" or tag.endswith(("::footnote-call", "::footnote-marker")):
+        if _is_reading(child) or tag.endswith(("::footnote-call", "::footnote-marker")) or (own and "::" in tag):
             continue
         if hasattr(child, "text"):
             yield child.text
         elif hasattr(child, "children"):
-            yield from _texts(child)
+            yield from _texts(child, own)
+
+
+def _is_reading(box: Any) -> bool:
+    """Is it a reading over its base (compose.print_ruby)?"""
+    element = getattr(box, "element", None)
+    return element is not None and "rt" in (element.get("class") or "").split()
