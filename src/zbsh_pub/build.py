@@ -20,7 +20,7 @@ from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_article import article_units
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.unit import Unit
-from zbsh_pub.contents import compose_nav
+from zbsh_pub.contents import with_nav
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.editions import DEFAULT
 from zbsh_pub.epub import read_epub, sheet_resources, write_epub
@@ -172,7 +172,7 @@ def compose(loaded: Loaded) -> Publication:
 def ebook_faces(issue: Issue, pages: tuple[Page, ...]) -> tuple[Face, ...]:
     """The faces of the EPUB, cut to the characters of its pages and drawings."""
     drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
-    return cut_faces(characters([*pages, compose_nav(issue)]) | set(drawn), EPUB_ROLES)
+    return cut_faces(characters(pages) | set(drawn), EPUB_ROLES)
 
 
 def _drawn_text(drawings: Iterable[bytes]) -> str:
@@ -232,10 +232,10 @@ class Work:
 
 
 def _epub(work: Work) -> list[Problem]:
-    issue, publication = work.issue, work.publication
+    issue, publication, pagination = work.issue, work.publication, work.layout.pagination
     work.progress("epub")
     path = work.stage / f"{issue.manifest.stem}.epub"
-    pages = ebook_pages(issue, publication.fragments)
+    pages = with_nav(issue, ebook_pages(issue, publication.fragments, pagination), pagination)
     faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
     write_epub(issue, pages, sheets, faces, _cover(publication, work.press.store), build_date(issue), path)

@@ -18,7 +18,8 @@ from ebooklib import epub
 from lxml import etree
 
 from zbsh_pub.compose.ebook import COVER_IMAGE, SHEETS, book_title, picture_addresses
-from zbsh_pub.contents import NAV, compose_nav, compose_ncx
+from zbsh_pub.compose.page_breaks import has_page_breaks, page_targets
+from zbsh_pub.contents import NAV, compose_ncx
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.model import Face, Issue, Resource
 from zbsh_pub.xhtml import Page, to_xhtml
@@ -52,17 +53,17 @@ def write_epub(
     modified: datetime,
     path: Path,
 ) -> None:
-    """The finished EPUB at `path`. `cover` is a JPEG, `modified` the date of the build in UTC."""
-    nav = compose_nav(issue)
-    resources = list(_resources(issue, pages, nav, sheets, faces, cover))
+    """The finished EPUB at `path`. `pages` are all in reading order, the nav among them; `cover` is a JPEG,
+    `modified` the date of the build in UTC."""
+    resources = list(_resources(issue, pages, sheets, faces, cover))
     book = epub.EpubBook()
     book.metadata = {}
     _metadata(book, issue, pages)
     for number, resource in enumerate(resources):
         book.add_item(_Item(_uid(resource, number), resource))
-    ncx = Resource("toc.ncx", "application/x-dtbncx+xml", compose_ncx(issue, book_title(issue)))
+    ncx = Resource("toc.ncx", "application/x-dtbncx+xml", compose_ncx(issue, book_title(issue), page_targets(pages)))
     book.add_item(_Item("ncx", ncx))
-    book.spine = [_page_id(name) for name in (pages[0].name, nav.name, *(page.name for page in pages[1:]))]
+    book.spine = [_page_id(page.name) for page in pages]
     options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
     raw = path.with_suffix(".raw")
     writer = _Writer(str(raw), book, options)
@@ -89,14 +90,13 @@ def _uid(resource: Resource, number: int) -> str:
 def _resources(
     issue: Issue,
     pages: tuple[Page, ...],
-    nav: Page,
     sheets: tuple[Resource, ...],
     faces: tuple[Face, ...],
     cover: bytes,
 ) -> Iterator[Resource]:
-    yield Resource(NAV, "application/xhtml+xml", to_xhtml(nav), ("nav",))
-    for page in pages:
-        properties = ("svg",) if any(_has_svg(part) for part in page.content) else ()
+    for page in sorted(pages, key=lambda page: page.name != NAV):
+        properties = ("nav",) if page.name == NAV else ()
+        properties += ("svg",) if any(_has_svg(part) for part in page.content) else ()
         yield Resource(page.name, "application/xhtml+xml", to_xhtml(page), properties)
     yield from sheets
     yield Resource(COVER_IMAGE, "image/jpeg", cover, ("cover-image",))
@@ -141,6 +141,8 @@ def _metadata(book: Any, issue: Issue, pages: tuple[Page, ...]) -> None:
     dc("rights", facts.rights)
     dc("type", "magazine")
     dc("source", f"urn:issn:{magazine.issn}")
+    if has_page_breaks(pages):  # EPUB Accessibility 1.1, section 4.1.3: the edition whose pages are meant
+        meta("pageBreakSource", f"urn:issn:{magazine.issn}")
     if facts.description:
         dc("description", facts.description)
     for subject in facts.subjects:
@@ -180,6 +182,7 @@ def _accessibility(pages: tuple[Page, ...], words: Labels, meta: Any) -> None:
     described = all(node.get("alt") or node.get("aria-label") or node.get("aria-hidden") for node in images)
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
     features += ["alternativeText"] if images and described else []
+    features += ["pageBreakMarkers", "pageNavigation"] if has_page_breaks(pages) else []
     features += ["rubyAnnotations"] if any(next(part.iter("ruby"), None) is not None for part in parts) else []
     for mode in ("textual", "visual"):
         meta("schema:accessMode", mode)

@@ -15,6 +15,7 @@ from zbsh_pub.compose.unit import Unit
 from zbsh_pub.labels import labels
 from zbsh_pub.link import Overlay, PdfFacts, link
 from zbsh_pub.model import Issue, Pagination
+from zbsh_pub.pagination import paginate
 from zbsh_pub.problems import Problem, stop_on_errors
 from zbsh_pub.typeset.drawn import DrawnUnit
 from zbsh_pub.typeset.job import Job
@@ -56,7 +57,7 @@ def lay_out_issue(press: Press, issue: Issue, units: Iterable[Unit], progress: P
     articles = press.draw([job_of(unit) for unit in units], 1, progress)
     pagination = Pagination({unit.id: unit.span for unit in articles})
     front = _front(press, issue, pagination, progress)
-    return Layout(front, articles, _panels(press, issue, articles, pagination), pagination)
+    return Layout(front, articles, _panels(press, issue, articles, pagination), paginate(issue, front, articles))
 
 
 def _panels(press: Press, issue: Issue, articles: Iterable[DrawnUnit], pagination: Pagination) -> dict[str, DrawnUnit]:
@@ -81,7 +82,6 @@ def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
     """The PDF of all pages, with page labels: roman for the front matter, arabic from page 1."""
     facts, magazine = issue.manifest.issue, issue.manifest.magazine
     words = labels(magazine.language)
-    front_pages = sum(unit.span.count for unit in layout.front)
     return link(
         layout.units,
         PdfFacts(
@@ -91,7 +91,7 @@ def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
             keywords=facts.subjects,
             language=magazine.language,
             created=created.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            labels=((0, "r"), (front_pages, "D")),
+            labels=((0, "r"), (layout.pagination.front, "D")),
         ),
         {
             unit.id: Overlay(unit.foot.page, layout.panels[unit.id])
