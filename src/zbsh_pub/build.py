@@ -13,9 +13,11 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from zbsh_pub.cache import Store, default_store, key_of
+from zbsh_pub.checks.epub_pages import read_pages
 from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.loose_lines import check_loose_lines
-from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
+from zbsh_pub.checks.page_numbers import check_page_list, check_same_pages
+from zbsh_pub.checks.pdf_file import PdfFile, check_pdf, read_pdf
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_article import article_units
 from zbsh_pub.compose.print_cover import cover_unit
@@ -86,7 +88,7 @@ def build(
             work = Work(publication, press, stage, progress)
             for edition in editions:
                 problems += WRITERS[edition](work)
-            problems += work.layout_problems
+            problems += [*check_numbers(work, editions), *work.layout_problems]
             warnings = stop_on_errors(problems)
             files = publish(stage, out, loaded.issue.manifest.stem)
     options.store.prune()
@@ -95,13 +97,17 @@ def build(
 
 @contextmanager
 def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
-    """Workers that get ready while the issue is read: all where nothing was ever laid out, else one."""
+    """Workers that get ready while the issue is read: all where nothing was ever laid out, else one.
+
+    An EPUB needs a layout only for its page numbers: more often than not it is in the store.
+    """
     if options.crew is not None:
         yield options.crew
         return
     with Crew(options.jobs) as crew:
-        if "screen" in editions:
-            crew.get_ready(options.store.has("unit"))
+        laid_out = options.store.has("unit")
+        if editions != ("epub",) or not laid_out:
+            crew.get_ready(laid_out)
         yield crew
 
 
@@ -223,6 +229,15 @@ class Work:
         self.progress("pdf")
         return write_pdf(self.issue, layout, build_date(self.issue))
 
+    @cached_property
+    def screen_file(self) -> PdfFile:
+        """The finished pages for the screen, read back."""
+        return read_pdf(self.screen_pdf, self.press.store)
+
+    def path(self, suffix: str) -> Path:
+        """Where the edition with this ending is put."""
+        return self.stage / f"{self.issue.manifest.stem}{suffix}"
+
     @property
     def layout_problems(self) -> list[Problem]:
         """What was met while pages were laid out, if they were."""
@@ -234,12 +249,16 @@ class Work:
 def _epub(work: Work) -> list[Problem]:
     issue, publication, pagination = work.issue, work.publication, work.layout.pagination
     work.progress("epub")
-    path = work.stage / f"{issue.manifest.stem}.epub"
+    path = work.path(".epub")
     pages = with_nav(issue, ebook_pages(issue, publication.fragments, pagination), pagination)
     faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
     write_epub(issue, pages, sheets, faces, _cover(publication, work.press.store), build_date(issue), path)
-    return list(check_epub_text(issue, read_epub(path)))
+    files = read_epub(path)
+    return [
+        *check_epub_text(issue, files),
+        *check_page_list(issue, pagination, read_pages(files), path.name),
+    ]
 
 
 def _cover(publication: Publication, store: Store) -> bytes:
@@ -256,11 +275,18 @@ def _cover(publication: Publication, store: Store) -> bytes:
 
 
 def _screen(work: Work) -> list[Problem]:
-    data = work.screen_pdf
-    path = work.stage / f"{work.issue.manifest.stem}.pdf"
-    path.write_bytes(data)
+    path = work.path(".pdf")
+    path.write_bytes(work.screen_pdf)
     work.progress("check")
-    return list(check_pdf(work.issue, work.layout.pagination, read_pdf(data, work.press.store), path.name))
+    return list(check_pdf(work.issue, work.layout.pagination, work.screen_file, path.name))
+
+
+def check_numbers(work: Work, editions: tuple[str, ...]) -> list[Problem]:
+    """Do the finished EPUB and PDF, where both were made, say the same of their pages?"""
+    if not {"epub", "screen"} <= set(editions):
+        return []
+    path = work.path(".epub")
+    return list(check_same_pages(work.issue, read_pages(read_epub(path)), work.screen_file, path.name))
 
 
 WRITERS: dict[str, Callable[[Work], list[Problem]]] = {"epub": _epub, "screen": _screen}

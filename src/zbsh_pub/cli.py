@@ -48,8 +48,9 @@ def build(root: Path, editions: tuple[str, ...], out: Path | None, jobs: int, no
         from zbsh_pub.typeset.workers import Crew
 
         with Crew(jobs) as crew:
-            if "screen" in wanted.editions:
-                crew.get_ready(store.has("unit"))  # while this process imports what it needs itself
+            laid_out = store.has("unit")
+            if wanted.editions != ("epub",) or not laid_out:
+                crew.get_ready(laid_out)  # while this process imports what it needs itself
             from zbsh_pub.build import Options
             from zbsh_pub.build import build as run
 
