@@ -56,7 +56,7 @@ def _begins(turn: Turn, document: Document, pdf: PdfFile, index: int) -> bool:
     """Does the page begin with what follows the mark? At the head of a document: does it show its heading?
 
     A mark stands before a link or a ruby, though the page may turn inside. Where the text layer of the page does
-    not begin with its first words, these must stand on it, and those before them on the page before.
+    not begin with its first words, these must stand on it, and those before them on the page before, not beside them.
     """
     text = pdf.pages[index].text
     if not turn.before and turn in document.opening[-1:]:
@@ -68,7 +68,8 @@ def _begins(turn: Turn, document: Document, pdf: PdfFile, index: int) -> bool:
     if any(run and (text.startswith(run) or shown.startswith(run)) for run in runs):
         return True
     previous = pdf.pages[index - 1].text if index else ""
-    return turn.after[:_RUN] in text and turn.before[-_RUN:] in previous
+    seam = turn.before[-_RUN // 2 :] + turn.after[: _RUN // 2]
+    return turn.after[:_RUN] in text and turn.before[-_RUN:] in previous and seam not in text
 
 
 def _pages_of_documents(epub: PagedEpub) -> dict[str, str]:
