@@ -1,5 +1,6 @@
 """Join drawn units to one PDF: pages, faces, tags, outline and links. Knows nothing of layout."""
 
-from zbsh_pub.link.linker import DanglingLink, Overlay, PdfFacts, link
+from zbsh_pub.link.linker import DanglingLink, Overlay, link
+from zbsh_pub.link.metadata import PdfFacts
 
 __all__ = ["DanglingLink", "Overlay", "PdfFacts", "link"]

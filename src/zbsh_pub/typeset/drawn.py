@@ -119,7 +119,7 @@ class DrawnUnit:
     lines: tuple[SetLine, ...] = ()
     starts: tuple[Start, ...] = ()
     problems: tuple[Problem, ...] = ()
-    tabled: bool = False  # are there tables, whose tags have IDs of their own?
+    noted: bool = False  # are there notes, whose tags have IDs of their own?
 
     def to_bytes(self) -> bytes:
         """The unit as bytes: a line of JSON, then the PDF."""
@@ -127,7 +127,7 @@ class DrawnUnit:
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + self.pdf
 
 
-_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "starts", "problems", "tabled")
+_FACTS = ("id", "span", "foot", "fonts", "bookmarks", "anchors", "loose", "lines", "starts", "problems", "noted")
 
 
 def _plain(value: Any) -> Any:
@@ -159,7 +159,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
         lines=tuple(SetLine(*line) for line in facts["lines"]),
         starts=tuple(Start(*start) for start in facts["starts"]),
-        tabled=facts["tabled"],
+        noted=facts["noted"],
         problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),
     )
 

@@ -184,7 +184,7 @@ class Engine:
             lines,
             tuple(page_starts(boxes, lines)),
             (*laid_out.problems, *self._take_problems()),
-            "<table" in laid_out.job.html,
+            'class="fn"' in laid_out.job.html,
         )
 
     def _numbered(self, laid_out: LaidOut, first_page: int) -> Any:
