@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 
 from issuetest import IssueTest
+from verapdf import VeraPdf
 
 hypothesis.settings.register_profile("zbsh", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("zbsh")
@@ -49,6 +50,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("ZBSH_LANG", "zh")
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Iterator[VeraPdf]:
+    """The validator of PDF/UA and PDF/A, in one JVM for all tests."""
+    validator = VeraPdf()
+    yield validator
+    validator.close()
 
 
 @pytest.fixture

@@ -82,7 +82,10 @@ def _toc_head(issue: Issue, words: Labels, index: int) -> _Element:
         f"toc__head toc__head--{'first' if not index else 'next'}",
         title,
         element("div", "toc__rails"),
-        *(element("div", f"toc__dot toc__dot--{i + 1}", element("i", "", c)) for i, c in enumerate(dots)),
+        *(
+            element("div", f"toc__dot toc__dot--{i + 1}", element("i", "", c), aria_hidden="true")
+            for i, c in enumerate(dots)
+        ),
     )
 
 

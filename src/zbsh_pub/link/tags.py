@@ -119,7 +119,8 @@ def _entries(tree: Object) -> dict[int, Object]:
 
 def _move_content(element: Object, page: Object, form: Object) -> None:
     """Marked content of the element and all below it stands in `form` on `page`."""
-    element.Pg = page
+    if "/Pg" in element:
+        element.Pg = page
     kids: list[Object] = []
     for kid in element.get("/K", ()):
         if isinstance(kid, int):

@@ -34,8 +34,10 @@ def draw(document: Any) -> tuple[bytes, tuple[FontUse, ...]]:
 
 @contextmanager
 def own_tags(pages: Iterable[Any]) -> Iterator[None]:
-    """While open, these pages are drawn with the structure tree of `typeset.tagging`."""
+    """While open, these pages are drawn with the structure tree of `typeset.tagging`; a link is one link."""
     kept, pdf.add_tags = pdf.add_tags, add_tags
+    for page in pages:
+        page.links[:] = outer_links(page.links)
     try:
         with marked_artifacts(artifacts([page._page_box for page in pages])):
             yield
@@ -53,7 +55,7 @@ def _open_ends(fonts: list[FontUse]) -> Iterator[None]:
         return pydyf.Dictionary()
 
     pdf.build_fonts_dictionary = record_fonts
-    pdf.resolve_links = lambda pages: ((outer_links(page.links), ()) for page in pages)
+    pdf.resolve_links = lambda pages: ((page.links, ()) for page in pages)
     pdf.add_outlines = lambda *_: None
     try:
         yield
@@ -62,7 +64,7 @@ def _open_ends(fonts: list[FontUse]) -> Iterator[None]:
 
 
 def outer_links(links: Iterable[Any]) -> list[Any]:
-    """Links without those that only repeat, on a part of its area, where another one leads (type, target, area, box)."""
+    """Links (type, target, area, box) without those that only repeat, on a part of its area, what another says."""
     kept: list[Any] = []
     for link in links:
         if not any(other[:2] == link[:2] and _within(link[2], other[2]) for other in kept):

@@ -1,4 +1,4 @@
-"""What stands on a page and is no part of the text: running heads, folios, tabs, leaders, heads of tables again.
+"""What stands on a page and is no part of the text: running heads, folios, tabs, leaders, decoration, repeated heads.
 
 Replaced in `weasyprint.pdf.stream.Stream` while a unit is drawn: `marked`.
 """
@@ -31,10 +31,18 @@ def artifacts(pages: Iterable[Any]) -> dict[int, Any]:
                 if box.element in heads:
                     found |= dict.fromkeys(map(id, descendants(box)), _pagination(""))
                 again.add(box.element)
-            elif box.is_leader or (isinstance(box, boxes.ReplacedBox) and not box.element.get("alt")):
+            elif box.is_leader or _is_decoration(box):
                 found |= dict.fromkeys(map(id, [box, *descendants(box)]), pydyf.Dictionary({"Type": "/Layout"}))
         heads |= again
     return found
+
+
+def _is_decoration(box: Any) -> bool:
+    """Is it hidden from readers by its maker, or a picture that says nothing?"""
+    if box.element is None:
+        return False
+    silent = isinstance(box, boxes.ReplacedBox) and not box.element.get("alt")
+    return silent or box.element.get("aria-hidden") == "true"
 
 
 def _pagination(keyword: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 _BY_CLASS = {"fn": "Note", "ruby": "Ruby", "rt": "RT", "article": "Art", "toc__list": "TOC", "entry": "TOCI"}
@@ -46,13 +45,6 @@ def role_of(element: Any, parent: Any) -> str:
     if element.tag == "div" and parent is not None and parent.tag == "dl":
         return "LI"
     return _BY_TAG.get(element.tag, "") if isinstance(element.tag, str) else ""
-
-
-@lru_cache(maxsize=4096)
-def has_blocks(element: Any) -> bool:
-    """Are there paragraphs, headings and the like below the element?"""
-    parents = {child: parent for parent in element.iter() for child in parent}
-    return any(role_of(child, parent) not in {"", *INLINE} for child, parent in parents.items())
 
 
 def numbering_of(element: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from zbsh_pub.typeset.tagging.roles import HOLDS_TEXT, INLINE, INNER, PARTS, has_blocks, numbering_of, role_of
+from zbsh_pub.typeset.tagging.roles import HOLDS_TEXT, INLINE, INNER, PARTS, numbering_of, role_of
 
 POINTS = 0.75  # per CSS px
 
@@ -59,15 +59,29 @@ class Tagger:
         self.document = Node("Document")
         self._nodes: dict[Any, Node] = {}
         self._parents: dict[Any, Any] = {}
+        self._with_blocks: set[Any] = set()  # elements with paragraphs, headings and the like below them
+        self._roots: set[Any] = set()
         self._level = 0
 
     def page(self, number: int, box: Any, tags: Mapping[Any, Mapping[str, Any]]) -> None:
         """Take in a page; `tags` has what was drawn with a number, by box."""
         height = box.margin_height()
         for child in _below(box):
-            if child.element is not None and child.element not in self._parents:
-                self._parents |= {kid: parent for parent in child.element.iter() for kid in parent}
+            if child.element is not None and child.element not in self._roots:
+                self._read(child.element)
             self._box(child, number, height, tags)
+
+    def _read(self, root: Any) -> None:
+        """Take in the elements of a document."""
+        self._roots.add(root)
+        self._parents |= {kid: parent for parent in root.iter() for kid in parent}
+        for element in root.iter():
+            parent = self._parents.get(element)
+            if role_of(element, parent) in {"", *INLINE}:
+                continue
+            while parent is not None and parent not in self._with_blocks:
+                self._with_blocks.add(parent)
+                parent = self._parents.get(parent)
 
     def _box(self, box: Any, page: int, height: float, tags: Mapping[Any, Mapping[str, Any]]) -> None:
         element = box.element
@@ -90,6 +104,8 @@ class Tagger:
             role = self._levelled(role_of(element, parent))
             above = self._above(element, parent, role)
             known = self._nodes[element] = above.add(role, element) if role else above
+            if role == "Ruby":
+                known.part("RB")  # read before the reading, which is set before it
         return known
 
     def _above(self, element: Any, parent: Any, role: str) -> Node:
@@ -118,12 +134,16 @@ class Tagger:
         if node.role in HOLDS_TEXT:
             return node
         own = below if below is not None and node.element is element else element
-        while (parent := self._parents.get(own)) is not None and parent is not node.element and not has_blocks(parent):
+        while (parent := self._parents.get(own)) is not None and self._is_plain(parent, node):
             own = parent
         paragraph = self._nodes.get((own, "P"))
         if paragraph is None:
             paragraph = self._nodes[(own, "P")] = node.add("P", own)
         return paragraph
+
+    def _is_plain(self, element: Any, node: Node) -> bool:
+        """Is the element below that of the node, and are there no blocks below it?"""
+        return element is not node.element and element not in self._with_blocks
 
     def _text_of(self, box: Any) -> Node:
         """The node for a text box; marks of items and notes have their own."""
