@@ -8,7 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from issuetest import IssueTest
+import richissue
+from issuetest import Built, IssueTest
 from verapdf import VeraPdf
 
 hypothesis.settings.register_profile("zbsh", deadline=None, derandomize=True, database=None)
@@ -58,6 +59,12 @@ def verapdf() -> Iterator[VeraPdf]:
     validator = VeraPdf()
     yield validator
     validator.close()
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An article of several pages in which pages turn in all kinds of text, as EPUB and as PDF."""
+    return richissue.of(tmp_path_factory.mktemp("rich") / "issue").build()
 
 
 @pytest.fixture

@@ -95,8 +95,8 @@ def _resources(
     cover: bytes,
 ) -> Iterator[Resource]:
     for page in sorted(pages, key=lambda page: page.name != NAV):
-        properties = ("nav",) if page.name == NAV else ()
-        properties += ("svg",) if any(_has_svg(part) for part in page.content) else ()
+        kinds = (("nav", page.name == NAV), ("svg", any(_has_svg(part) for part in page.content)))
+        properties = tuple(kind for kind, holds in kinds if holds)
         yield Resource(page.name, "application/xhtml+xml", to_xhtml(page), properties)
     yield from sheets
     yield Resource(COVER_IMAGE, "image/jpeg", cover, ("cover-image",))

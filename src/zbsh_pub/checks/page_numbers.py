@@ -69,7 +69,8 @@ def _begins(turn: Turn, document: Document, pdf: PdfFile, index: int) -> bool:
         return True
     previous = pdf.pages[index - 1].text if index else ""
     seam = turn.before[-_RUN // 2 :] + turn.after[: _RUN // 2]
-    return turn.after[:_RUN] in text and turn.before[-_RUN:] in previous and seam not in text
+    apart = not turn.before or (turn.before[-_RUN:] in previous and seam not in text)
+    return turn.after[:_RUN] in text and apart
 
 
 def _pages_of_documents(epub: PagedEpub) -> dict[str, str]:

@@ -44,7 +44,8 @@ class PageBreaks:
             waiting.append(page)
             place = self._place(page)
             if place is not None:  # a blank page begins where the next one does
-                pages = [replace(one, para=page.para, offset=page.offset, index=page.index) for one in waiting]
+                later = page.index > 0 or page.unit.startswith(f"{CONTENTS}_")  # units of one document
+                pages = [replace(one, para=page.para, offset=page.offset, index=int(later)) for one in waiting]
                 self._pages.setdefault(place, []).extend(pages)
                 waiting.clear()
 
@@ -117,6 +118,8 @@ def _put_inside(node: _Element, offset: int, mark: _Element) -> None:
         text = holder.text or ""
         holder.text, mark.tail = text[:index], text[index:]
         holder.insert(0, mark)
+    elif holder.get("role") == ROLE and not index:  # of two marks at one place the later page's stands already
+        holder.addprevious(mark)
     else:
         text = holder.tail or ""
         holder.tail, mark.tail = text[:index], text[index:]

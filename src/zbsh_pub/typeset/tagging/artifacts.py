@@ -23,17 +23,15 @@ def artifacts(pages: Iterable[Any]) -> dict[int, Any]:
     found: dict[int, Any] = {}
     heads: set[Any] = set()
     for page in pages:
-        again = set()
         for box in descendants(page):
             if isinstance(box, boxes.MarginBox):
                 found |= dict.fromkeys(map(id, descendants(box)), _pagination(box.at_keyword))
             elif getattr(box, "is_header", False):
-                if box.element in heads:
+                if box.element in heads:  # in the next column, or on the next page
                     found |= dict.fromkeys(map(id, descendants(box)), _pagination(""))
-                again.add(box.element)
+                heads.add(box.element)
             elif box.is_leader or _is_decoration(box):
                 found |= dict.fromkeys(map(id, [box, *descendants(box)]), pydyf.Dictionary({"Type": "/Layout"}))
-        heads |= again
     return found
 
 
