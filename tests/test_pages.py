@@ -142,9 +142,7 @@ class TestRich:
             mark.text = None
             index = pdf.labels.index(mark.get("aria-label"))
             if mark.getnext() is not None and mark.getnext().tag == f"{X}a" and not mark.tail:
-                assert (
-                    re.sub(r"\s", "", pdf.text(index))[:9] in after
-                )  # the page turns in the link
+                assert re.sub(r"\s", "", pdf.text(index))[:9] in after  # the page turns in the link
                 continue
             assert re.sub(r"\s", "", pdf.text(index)).startswith(after[:9])
             assert before[-9:] in re.sub(r"\s", "", pdf.text(index - 1))
