@@ -43,6 +43,7 @@ def test_what_stands_finished_is_told_without_reading_it_all(issue: IssueTest) -
 
 def test_an_epub_needs_no_layout_engine(issue: IssueTest, tmp_path: Path) -> None:
     """Once cover and pages are laid out, an EPUB is made without WeasyPrint, its printed page numbers included."""
+    issue.with_article("这一段别处没有排过。")
     command = ["build", issue.root, "--edition", "epub", "--jobs", "1", "--out"]
     assert "weasyprint" in imported(*command, tmp_path / "a")
     issue.with_file("styles/epub.css", "p { color: #123456; }\n")
