@@ -30,7 +30,7 @@ def _read(holder: Any, resources: Any, marked: Marked, meanings: dict[Any, dict[
         operator, operands = str(instruction.operator), instruction.operands
         if operator in ("BDC", "BMC"):
             stack.append(number)
-            properties = operands[1] if operator == "BDC" else {}
+            properties: Any = operands[1] if operator == "BDC" else None
             number = int(properties.get("/MCID", -1)) if isinstance(properties, pikepdf.Dictionary) else -1
         elif operator == "EMC":
             number = stack.pop()

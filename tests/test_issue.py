@@ -429,6 +429,10 @@ class TestFoliate:
         """Every page of the book is shown without an error."""
         assert [view["errors"] for view in report["views"]] == [[]] * 4
 
+    def test_page_list(self, report: dict[str, Any], real: RealIssue) -> None:
+        """The engine offers the printed pages by their numbers, all of them, in order."""
+        assert [page["label"] for page in report["pageList"]] == real.pdf.labels
+
     def test_nothing_overflows(self, report: dict[str, Any]) -> None:
         """Nothing runs out of its page on any device."""
         assert {(view["name"], str(item)) for view in report["views"] for item in view["overflow"]} == set()

@@ -110,6 +110,20 @@ def test_homeless_pages_go_to_the_next(issue: IssueTest) -> None:
     assert [mark.get("aria-label") for mark in breaks.at_start("section", "lead")] == ["iv", "1"]
 
 
+def test_what_text_went_past_begins_no_page(issue: IssueTest) -> None:
+    """A wide table that has no room waits for the next page while text goes on: that page begins with the text."""
+    text = "\n\n".join("".join(f"第{10 * n + k}句说的是版面，" for k in range(10)) for n in range(10, 32))
+    rows = "".join(f"| 第{n}行 | 甲 | 乙 | 丙 |\n" for n in range(20))
+    table = f"/// 表 | 宽表\n    span: true\n\n| 行 | 一 | 二 | 三 |\n|---|---|---|---|\n{rows}///"
+    paragraphs = text.split("\n\n")
+    built = issue.with_article("\n\n".join([*paragraphs[:9], table, *paragraphs[9:]])).build()
+    page = re.sub(r"\s", "", Pdf(built.pdf).text(6))
+    assert page.startswith("表1宽表")
+    (mark,) = xpath(built.page("p003-xiezuo"), "//*[@id='p3']")
+    assert (mark.tail or "")[:5] in page
+    assert xpath(mark, "preceding::*[local-name()='table']") != []
+
+
 class TestRich:
     """An article of several pages, with everything in it."""
 

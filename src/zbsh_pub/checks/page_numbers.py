@@ -13,6 +13,7 @@ from zbsh_pub.problems import Problem, problem
 
 _RUN = 12  # characters that say where in the text a page begins
 _LIST_MARK = re.compile(r"(?:■|\d+\.)")
+_HYPHENS = re.compile("[-\u2010\u2011\x02\ufffe]")  # PDFium takes those at line ends for its own
 
 
 def check_page_list(issue: Issue, pagination: Pagination, epub: PagedEpub, name: str) -> Iterator[Problem]:
@@ -58,19 +59,23 @@ def _begins(turn: Turn, document: Document, pdf: PdfFile, index: int) -> bool:
     A mark stands before a link or a ruby, though the page may turn inside. Where the text layer of the page does
     not begin with its first words, these must stand on it, and those before them on the page before, not beside them.
     """
-    text = pdf.pages[index].text
+    text = _bare(pdf.pages[index].text)
     if not turn.before and turn in document.opening[-1:]:
-        return document.heading in text
+        return _bare(document.heading) in text
     if not turn.after:
         return True
     shown = _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text
-    runs = [turn.after[skip : skip + _RUN] for skip in range(turn.held + 1)]
+    before, after = _bare(turn.before), _bare(turn.after)
+    runs = [after[skip : skip + _RUN] for skip in range(turn.held + 1)]
     if any(run and (text.startswith(run) or shown.startswith(run)) for run in runs):
         return True
-    previous = pdf.pages[index - 1].text if index else ""
-    seam = turn.before[-_RUN // 2 :] + turn.after[: _RUN // 2]
-    apart = not turn.before or (turn.before[-_RUN:] in previous and seam not in text)
-    return turn.after[:_RUN] in text and apart
+    previous = _bare(pdf.pages[index - 1].text) if index else ""
+    seam = before[-_RUN // 2 :] + after[: _RUN // 2]
+    return after[:_RUN] in text and (not before or (before[-_RUN:] in previous and seam not in text))
+
+
+def _bare(text: str) -> str:
+    return _HYPHENS.sub("", text)
 
 
 def _pages_of_documents(epub: PagedEpub) -> dict[str, str]:

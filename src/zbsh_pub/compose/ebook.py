@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from zbsh_pub.compose import unit
 from zbsh_pub.compose.ebook_text import Setting, ebook_body, shown_picture, with_alt
-from zbsh_pub.compose.page_breaks import PageBreaks, put_first
+from zbsh_pub.compose.page_breaks import PageBreaks, put_marks
 from zbsh_pub.compose.parts import (
     byline,
     digest_note,
@@ -25,6 +25,7 @@ from zbsh_pub.compose.parts import (
 )
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.fragment import last_plates, note_number
 from zbsh_pub.markdown.trees import element, has_class
 from zbsh_pub.model import Article, Entry, Issue, Pagination, Picture, Section, Title
 from zbsh_pub.vertical import cells, rows
@@ -153,8 +154,8 @@ def _article(article: Article, fragment: Fragment, issue: Issue, setting: Settin
     marks = [(page, breaks.mark(page)) for page in breaks.inside("article", entry.id)]
     head, body, tail = ebook_body(fragment, replace(setting, marks=marks))
     note = digest_note(article, words)
-    if note is not None:  # alone without a number, it is what a page begins with that has none
-        put_first(note, [mark for page, mark in marks if not page.para])
+    if note is not None:
+        put_marks(note, marks, note_number(fragment))
     node = element(
         "section",
         f"article theme-{section.theme}",
@@ -165,8 +166,9 @@ def _article(article: Article, fragment: Fragment, issue: Issue, setting: Settin
         id=entry.id,
         aria_labelledby=f"{entry.id}-t",
     )
-    for plate in _last_plates(body):
+    for plate in last_plates([block for block in body if not has_class(block, "notes")]):
         node.append(plate)  # an advertisement after the article stands below its authors, too
+    node.extend(mark for page, mark in marks if not page.para)  # pages with nothing that is in the text here
     notes = node.find("section[@class='notes']")
     if notes is not None:
         node.append(notes)  # the notes come last, below the tail
@@ -179,13 +181,6 @@ def _article(article: Article, fragment: Fragment, issue: Issue, setting: Settin
     )
     meta = tuple((name, content) for name, content in facts if content)
     return replace(_page(article_name(entry.id), entry.title.label, issue, node), meta=meta)
-
-
-def _last_plates(body: list[_Element]) -> list[_Element]:
-    """The whole-page pictures that end an article, notes not counted."""
-    blocks = [block for block in body if not has_class(block, "notes")]
-    count = next((n for n, block in enumerate(reversed(blocks)) if not has_class(block, "plate")), len(blocks))
-    return blocks[len(blocks) - count :]
 
 
 def _title_block(article: Article, section: Section, words: Labels) -> list[_Element]:

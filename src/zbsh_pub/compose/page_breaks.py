@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml.etree import _Element
 
@@ -39,24 +40,30 @@ class PageBreaks:
         self._names = {entry.id for entry in issue.manifest.entries}
         self._openers = {section.entries[0].id: section.id for section in issue.manifest.sections if section.entries}
         self._pages: dict[tuple[str, str], list[PrintPage]] = {}
-        waiting: list[PrintPage] = []
-        for page in pagination.pages if pagination else ():
-            waiting.append(page)
-            place = self._place(page)
-            if place is not None:  # a blank page begins where the next one does
-                later = page.index > 0 or page.unit.startswith(f"{CONTENTS}_")  # units of one document
-                pages = [replace(one, para=page.para, offset=page.offset, index=int(later)) for one in waiting]
-                self._pages.setdefault(place, []).extend(pages)
+        waiting: list[PrintPage] = []  # blank ones, and those with nothing of the text begin where the next does
+        for unit, pages in groupby(pagination.pages if pagination else (), lambda page: page.unit):
+            for page in pages:
+                waiting.append(page)
+                place = self._place(page)
+                if place is not None:
+                    later = int(page.index > 0 or unit.startswith(f"{CONTENTS}_"))  # several units, one document
+                    moved = [replace(one, para=page.para, offset=page.offset, index=later) for one in waiting]
+                    self._pages.setdefault(place, []).extend(moved)
+                    waiting.clear()
+            if unit in self._names:
+                self._pages.setdefault(("article", unit), []).extend(waiting)
                 waiting.clear()
 
     def _place(self, page: PrintPage) -> tuple[str, str] | None:
         """(kind, id) of the document in which the page begins; none for a page without anything that goes there."""
         if page.unit in self._openers and not page.index:
             return "section", self._openers[page.unit]
+        if page.index and not page.para:
+            return None
         if page.unit in self._names:
             return "article", page.unit
         kind = next((kind for kind in (COVER, CONTENTS, MASTHEAD) if page.unit.startswith(kind)), "")
-        return (kind, "") if kind and (page.para or not page.index) else None
+        return (kind, "") if kind else None
 
     def at_start(self, kind: str, identifier: str = "") -> list[_Element]:
         """The marks for the very beginning of a document: what begins on the first page of a unit."""
@@ -75,9 +82,10 @@ class PageBreaks:
         return span
 
 
-def put_marks(root: _Element, marks: Sequence[tuple[PrintPage, _Element]]) -> None:
-    """Put marks in front of what their pages begin with; `root` has paragraphs with numbers (`data-para`)."""
-    numbered = {node.get(PARA): node for node in root.iter() if node.get(PARA)}
+def put_marks(root: _Element, marks: Sequence[tuple[PrintPage, _Element]], number: str = "") -> None:
+    """Put marks in front of what their pages begin with; `root` has paragraphs with numbers (`data-para`), or is
+    the paragraph with this number."""
+    numbered = {node.get(PARA): node for node in root.iter() if node.get(PARA)} | {number: root}
     for page, mark in reversed(marks):
         node = numbered.get(str(page.para))
         if node is not None:

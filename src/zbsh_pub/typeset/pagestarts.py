@@ -11,25 +11,23 @@ from zbsh_pub.typeset.setlines import number_of
 
 
 def page_starts(pages: Iterable[Any], lines: Iterable[SetLine]) -> Iterator[Start]:
-    """For each page box its first line or picture that stands on no page before, in the order in which they are set.
+    """For each page box its first line or picture that the text comes to there, in the order in which they are set.
 
-    Heads of tables that are set again, notes and what stands in margins are passed over. What begins on the page is
-    named by the outermost block that does: a figure, not its caption.
+    Numbers go up with the text. What has a lower one than stood on pages before is passed over: a table over the
+    columns that the text went past, the head of a table again; notes and what stands in margins have none. What
+    begins on the page is named by the outermost block that does: a figure, not its caption.
     """
     offsets: dict[tuple[int, int], int] = {}
     for line in lines:
         offsets.setdefault((line.page, line.para), line.offset)
-    seen: set[int] = set()
-    final = 0
+    reached = 0
     for number, page in enumerate(pages):
-        found = [blocks for blocks in _numbered(page, ()) if blocks[-1] not in seen or blocks[-1] == final]
-        if found:
-            begun = next((block for block in found[0] if block not in seen), 0)
-            yield Start(begun or final, 0 if begun else offsets.get((number, final), 0))
-            final = found[-1][-1]
+        found = [blocks for blocks in _numbered(page, ()) if blocks[-1] >= reached]
+        if found and (begun := next((block for block in found[0] if block > reached), 0)):
+            yield Start(begun, 0)
         else:
-            yield Start()
-        seen.update(chain.from_iterable(found))
+            yield Start(reached, offsets.get((number, reached), 0)) if found else Start()
+        reached = max(chain.from_iterable(found), default=reached)
 
 
 def _numbered(parent: Any, numbers: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
