@@ -174,8 +174,12 @@ def test_tags_are_alike(both: tuple[Pdf, Pdf]) -> None:
     assert linked.parents() == whole.parents()
 
 
-def test_linked_file_conforms(both: tuple[Pdf, Pdf], verapdf: VeraPdf, tmp_path: Path) -> None:
+def test_linked_file_conforms(
+    both: tuple[Pdf, Pdf], verapdf: VeraPdf, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """veraPDF finds the linked file to be PDF/UA-1 and PDF/A-2a."""
+    if "digests" in request.node.name:
+        pytest.skip("tests/test_issue.py asks it of the finished file")
     path = tmp_path / "linked.pdf"
     path.write_bytes(both[0].data)
     assert verapdf.faults(path) == []
