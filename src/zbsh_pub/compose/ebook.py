@@ -25,7 +25,7 @@ from zbsh_pub.compose.parts import (
 )
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.fragment import last_plates, note_number
+from zbsh_pub.markdown.paragraphs import last_plates, note_number
 from zbsh_pub.markdown.trees import element, has_class
 from zbsh_pub.model import Article, Entry, Issue, Pagination, Picture, Section, Title
 from zbsh_pub.vertical import cells, rows
@@ -155,7 +155,7 @@ def _article(article: Article, fragment: Fragment, issue: Issue, setting: Settin
     head, body, tail = ebook_body(fragment, replace(setting, marks=marks))
     note = digest_note(article, words)
     if note is not None:
-        put_marks(note, marks, note_number(fragment))
+        put_marks(note, marks, note_number([*fragment.head, *fragment.body, *fragment.tail]))
     node = element(
         "section",
         f"article theme-{section.theme}",

@@ -14,7 +14,7 @@ from zbsh_pub.compose.page_breaks import put_marks
 from zbsh_pub.compose.parts import label_photos
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.fragment import PARA
+from zbsh_pub.markdown.paragraphs import PARA
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture, PrintPage
 from zbsh_pub.pictures import narrow_name

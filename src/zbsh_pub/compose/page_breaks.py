@@ -13,7 +13,7 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from zbsh_pub.compose.unit import CONTENTS, COVER, MASTHEAD
-from zbsh_pub.markdown.fragment import PARA
+from zbsh_pub.markdown.paragraphs import PARA
 from zbsh_pub.markdown.trees import element, has_class
 from zbsh_pub.model import Issue, Pagination, PrintPage
 from zbsh_pub.xhtml import EPUB_TYPE, Page

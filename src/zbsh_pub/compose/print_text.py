@@ -15,7 +15,7 @@ from zbsh_pub.compose.parts import label_photos, zi
 from zbsh_pub.compose.phrases import phrase_rows
 from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.fragment import PARA
+from zbsh_pub.markdown.paragraphs import PARA
 from zbsh_pub.markdown.trees import by_class, copy_of, element, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 

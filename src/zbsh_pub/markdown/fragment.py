@@ -17,6 +17,8 @@ from zbsh_pub.markdown.dropcap import SHORTEST, set_drop_cap
 from zbsh_pub.markdown.escapes import hide, reveal
 from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.names import class_names
+from zbsh_pub.markdown.paragraphs import PARA as PARA
+from zbsh_pub.markdown.paragraphs import is_tail, number_paragraphs
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.scan import linked_article, scan
 from zbsh_pub.markdown.trees import Content, copy_of, element, fill, has_class, inside, replace, shell_of, text_nodes
@@ -25,8 +27,6 @@ from zbsh_pub.pictures import resolve
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.typography import drop_indent, prepare
 
-PARA = "data-para"
-_PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "caption", "figcaption", "figure")
 _TEXT_BLOCKS = {"p", "li", "td", "th", "h2", "h3", "h4"}
 
 
@@ -72,7 +72,7 @@ def _reveal(root: _Element) -> None:
 
 def _fragment(root: _Element, article: Article) -> Fragment:
     head = [copy_of(node) for node in root if has_class(node, "abstract") or has_class(node, "ednote")]
-    tail = [copy_of(node) for node in root if _is_tail(node)]
+    tail = [copy_of(node) for node in root if is_tail(node)]
     body = element("div", "body")
     for node in root:
         if not any(has_class(node, name) for name in ("abstract", "ednote", "source-note", "bio")):
@@ -410,38 +410,7 @@ def _end_mark(root: _Element, article: Article) -> None:
 
 
 def _paragraph_numbers(root: _Element, article: Article) -> None:
-    """`data-para`: figures and whatever holds lines of text, numbered in reading order. The layout says of each
-    line which it is from, so that a place on a page is a place in the text.
-
-    Whole-page pictures that end an article follow its tail; a number is kept before them for what is said below
-    the tail of a digest (`note_number`).
-    """
-    tail = [node for node in root if _is_tail(node)]
-    plates = last_plates([node for node in root if not _is_tail(node)])
-    text = [node for node in root if node not in tail and node not in plates]
-    number = 0
-    for blocks in ([*text, *tail], plates):
-        for node in (node for block in blocks for node in block.iter(*_PARAGRAPHS)):
-            number += 1
-            node.set(PARA, str(number))
-        number += 1
-
-
-def _is_tail(node: _Element) -> bool:
-    return has_class(node, "source-note") or has_class(node, "bio")
-
-
-def last_plates(blocks: Sequence[_Element]) -> list[_Element]:
-    """The whole-page pictures that end these blocks."""
-    count = next((n for n, block in enumerate(reversed(blocks)) if not has_class(block, "plate")), len(blocks))
-    return list(blocks[len(blocks) - count :])
-
-
-def note_number(fragment: Fragment) -> str:
-    """The number (`data-para`) of the line that says of a digest that it is one."""
-    plates = last_plates(list(fragment.body))
-    blocks = [*fragment.head, *(block for block in fragment.body if block not in plates), *fragment.tail]
-    return str(1 + max((int(n.get(PARA) or 0) for block in blocks for n in block.iter(*_PARAGRAPHS)), default=0))
+    number_paragraphs(root)
 
 
 STEPS: tuple[Callable[[_Element, Article], None], ...] = (
