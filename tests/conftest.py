@@ -8,7 +8,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import richissue
 from issuetest import Built, IssueTest
+from verapdf import VeraPdf
 
 hypothesis.settings.register_profile("zbsh", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("zbsh")
@@ -49,6 +51,20 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("ZBSH_LANG", "zh")
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Iterator[VeraPdf]:
+    """The validator of PDF/UA and PDF/A, in one JVM for all tests."""
+    validator = VeraPdf()
+    yield validator
+    validator.close()
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An article of several pages in which pages turn in all kinds of text, as EPUB and as PDF."""
+    return richissue.of(tmp_path_factory.mktemp("rich") / "issue").build()
 
 
 @pytest.fixture

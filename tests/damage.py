@@ -31,8 +31,11 @@ def problems_of_damaged_pdf(damage: Callable[[pikepdf.Pdf], None]) -> list[Probl
     return _problems("work.write_pdf", damaged)
 
 
-def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Problem]:
-    """What the build of the skeleton finds when `damage` was done to each file (name, data) of its EPUB."""
+def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes], body: str = "") -> list[Problem]:
+    """What the build of the skeleton finds when `damage` was done to each file (name, data) of its EPUB.
+
+    `body` is put in the place of its second article.
+    """
 
     def damaged(*arguments: Any) -> None:
         write_epub(*arguments)
@@ -43,11 +46,13 @@ def problems_of_damaged_epub(damage: Callable[[str, bytes], bytes]) -> list[Prob
             for info, data in files:
                 archive.writestr(info, damage(info.filename, data))
 
-    return _problems("ebooks.write_epub", damaged)
+    return _problems("ebooks.write_epub", damaged, body)
 
 
-def _problems(name: str, stand_in: Callable[..., Any]) -> list[Problem]:
+def _problems(name: str, stand_in: Callable[..., Any], body: str = "") -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         issue = IssueTest.new(Path(folder) / "issue")
+        if body:
+            issue.with_article(body)
         patch.setattr(f"zbsh_pub.{name}", stand_in)
         return list(issue.problems(full=True))

@@ -11,6 +11,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from zbsh_pub.link import PdfFacts
 from zbsh_pub.typeset import Engine
 from zbsh_pub.typeset.chinese.seam import chinese_lines
+from zbsh_pub.typeset.drawing import own_tags
 from zbsh_pub.typeset.job import Job, Setup
 
 
@@ -35,7 +36,7 @@ def one_document(
         pages: list[Any] = [page for document in documents for page in document.pages]
         whole = documents[0].copy(pages)
         whole.metadata = DocumentMetadata(title=facts.title, lang=facts.language)
-        with chinese_lines(setup.house):
+        with chinese_lines(setup.house), own_tags(pages):
             data: bytes = whole.write_pdf(pdf_tags=True)
     return data
 

@@ -91,9 +91,8 @@ def test_progress_names_each_step(issue: IssueTest) -> None:
     steps: list[str] = []
     options = Options(store=Store(issue.root / "store"))
     build(issue.root, issue.root / "dist", ("epub", "screen"), steps.append, options)
-    assert steps[0] == "epub"
-    assert sorted(step for step in steps if step.startswith("p0")) == ["p001-kaipian", "p003-xiezuo"]
-    assert steps[-2:] == ["pdf", "check"]
+    assert sorted(steps[:2]) == ["p001-kaipian", "p003-xiezuo"]
+    assert steps[-3:] == ["epub", "pdf", "check"]
 
 
 @pytest.mark.parametrize(

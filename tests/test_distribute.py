@@ -22,7 +22,7 @@ from test_accessibility import CLAIM
 from zbsh_pub.accessibility import onix_codes, onix_hazards
 from zbsh_pub.build import load
 from zbsh_pub.compose.ebook import ebook_pages
-from zbsh_pub.contents import compose_nav
+from zbsh_pub.contents import with_nav
 from zbsh_pub.distribute.kbart import COLUMNS, kbart_file, kbart_name
 from zbsh_pub.distribute.messages import metadata_files
 from zbsh_pub.distribute.onix import onix_message
@@ -62,8 +62,8 @@ PAGES = Pagination({"p001-kaipian": PageSpan(1, 2), "p003-xiezuo": PageSpan(3, 4
 def told(root: Path, pagination: Pagination | None = None) -> tuple[Issue, Edition]:
     """The issue and its finished EPUB, without the file."""
     loaded, _ = load(root)
-    pages = ebook_pages(loaded.issue, loaded.fragments)
-    access = book_access(pages, compose_nav(loaded.issue), ())
+    pages = with_nav(loaded.issue, ebook_pages(loaded.issue, loaded.fragments))
+    access = book_access(pages, ())
     return loaded.issue, Edition(pages, access, loaded.issue.manifest.issue.published, pagination, 1_234_567)
 
 

@@ -30,6 +30,7 @@ from pdfreader import Pdf
 from test_ebook import dangling, faults
 from test_epub import Opf
 from test_pdf import stray
+from verapdf import VeraPdf
 
 READER = REPO / "tests" / "readers" / "open.mjs"
 SCREENS = REPO / "build" / "screens"
@@ -89,6 +90,7 @@ class RealIssue:
     epubcheck: Future[list[str]]
     ace: Future[list[Violation]]
     reader: Future[subprocess.CompletedProcess[bytes]]
+    verapdf: Future[list[str]]
 
     @cached_property
     def pdf(self) -> Pdf:
@@ -129,7 +131,7 @@ def read_with_foliate(epub: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealIssue]:
+def real(tmp_path_factory: pytest.TempPathFactory, verapdf: VeraPdf) -> Iterator[RealIssue]:
     """The issue built twice at once: from the repository, and from a copy under another name, zone and hash seed."""
     folder = tmp_path_factory.mktemp("real")
     copy = folder / "另 一 处"
@@ -142,11 +144,11 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealIssue]:
         assert (process.returncode, errors.decode()) == (0, "")
         assert len(output.decode().splitlines()) == 5
     built = Built(tuple(sorted((folder / "out").glob("zbsh-*"))))
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(3) as pool:
         reader = pool.submit(read_with_foliate, built.epub)
-        yield RealIssue(
-            built, folder / "again", pool.submit(faults, built.epub), pool.submit(run_ace, built.epub), reader
-        )
+        epubcheck, ace = pool.submit(faults, built.epub), pool.submit(run_ace, built.epub)
+        conformance = pool.submit(verapdf.faults, built.pdf)
+        yield RealIssue(built, folder / "again", epubcheck, ace, reader, conformance)
 
 
 def test_names(real: RealIssue) -> None:
@@ -244,6 +246,20 @@ class TestEpub:
         )
         assert expected
         assert sum(len(real.built.page(name).findall(f".//{X}rt")) for name in NAMES) == expected
+
+    def test_page_list(self, real: RealIssue) -> None:
+        """The page-list has the number of each page of the PDF, in order."""
+        links = real.built.page("nav.xhtml").findall(f".//{X}nav[@id='page-list']/{X}ol/{X}li/{X}a")
+        assert [link.text for link in links] == real.pdf.labels
+
+    @pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+    def test_articles_begin_on_their_pages(self, real: RealIssue, entry: dict[str, Any]) -> None:
+        """Each article follows, in the reading order, the mark of the page to which its bookmark leads."""
+        name = str(entry["file"]).removesuffix(".md")
+        opener = next((s["id"] for s in SECTIONS if s["articles"][0] is entry), "")
+        page = real.built.page(f"sections/{opener}.xhtml" if opener else name)
+        marks = xpath(page, "//*[@role='doc-pagebreak']/@aria-label")
+        assert marks[0] == real.pdf.labels[real.starts[name]]
 
     def test_cover(self, real: RealIssue) -> None:
         """The cover is a JPEG of 1600 pixels in the shape of the page."""
@@ -393,6 +409,11 @@ class TestPdf:
         assert (str(root.Lang), bool(root.MarkInfo.Marked)) == ("zh-Hans", True)
         assert "/StructTreeRoot" in root
 
+    @pytest.mark.last
+    def test_conformance(self, real: RealIssue) -> None:
+        """veraPDF finds the file to be PDF/UA-1 and PDF/A-2a."""
+        assert real.verapdf.result() == []
+
     def test_nothing_runs(self, real: RealIssue) -> None:
         """The file holds no script, no form and no attachment."""
         assert not {"/OpenAction", "/AA", "/AcroForm"} & set(real.pdf.pike.Root.keys())
@@ -415,6 +436,10 @@ class TestFoliate:
     def test_opens(self, report: dict[str, Any]) -> None:
         """Every page of the book is shown without an error."""
         assert [view["errors"] for view in report["views"]] == [[]] * 4
+
+    def test_page_list(self, report: dict[str, Any], real: RealIssue) -> None:
+        """The engine offers the printed pages by their numbers, all of them, in order."""
+        assert [page["label"] for page in report["pageList"]] == real.pdf.labels
 
     def test_nothing_overflows(self, report: dict[str, Any]) -> None:
         """Nothing runs out of its page on any device."""

@@ -151,7 +151,7 @@ def test_small_text_takes_few_inks(content: str, inks: list[str]) -> None:
             ink = kept.pop()
         elif line.endswith(" k"):
             ink = line if line in (SMALL, WHOLE) else "other"
-        elif line.endswith(("Tj", "f")):
+        elif line.endswith(" Tj") or line == "f":
             found.append(ink)
     assert found == inks
 

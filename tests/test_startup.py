@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,12 @@ def test_what_stands_finished_is_told_without_reading_it_all(issue: IssueTest) -
 
 
 def test_an_epub_needs_no_layout_engine(issue: IssueTest, tmp_path: Path) -> None:
-    """Once the cover is drawn, an EPUB is made without WeasyPrint."""
-    imported("build", issue.root, "--edition", "epub", "--out", tmp_path / "a")
-    issue.with_article("改过的一段。")
-    assert "weasyprint" not in imported("build", issue.root, "--edition", "epub", "--out", tmp_path / "b")
+    """Once cover and pages are laid out, an EPUB is made without WeasyPrint, its printed page numbers included."""
+    issue.with_article("这一段别处没有排过。")
+    command = ["build", issue.root, "--edition", "epub", "--jobs", "1", "--out"]
+    assert "weasyprint" in imported(*command, tmp_path / "a")
+    issue.with_file("styles/epub.css", "p { color: #123456; }\n")
+    assert "weasyprint" not in imported(*command, tmp_path / "b")
+    (book,) = (tmp_path / "b").glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        assert b'epub:type="page-list"' in archive.read("EPUB/nav.xhtml")

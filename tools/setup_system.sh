@@ -38,9 +38,10 @@ for package, names in libraries.items():
 PYTHON
 }
 
+# Java 11 that compiles: veraPDF is driven by a source file. Debian's runtime has the compiler in it, others need a JDK.
 java_11() {
     local major
-    major=$(java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+    major=$(java --list-modules 2>/dev/null | sed -n 's/^jdk\.compiler@\([0-9]*\).*/\1/p')
     ((${major:-0} >= 11))
 }
 

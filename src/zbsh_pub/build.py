@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zbsh_pub.cache import Store, default_store
 from zbsh_pub.copyedit.check import check_copy
-from zbsh_pub.ebooks import make_epub, make_sample, make_traditional
+from zbsh_pub.ebooks import check_numbers, make_epub, make_sample, make_traditional
 from zbsh_pub.editions import DEFAULT, PROOF, in_order_of_making, needs_layout
 from zbsh_pub.fonts import missing_glyphs
 from zbsh_pub.manifest import NAME
@@ -67,7 +67,7 @@ def build(
             work = Work(publication, press, crew, stage, progress, options.only)
             for edition in in_order_of_making(set(editions) - {"report"}):
                 problems += WRITERS[edition](work)
-            problems += work.layout_problems
+            problems += [*check_numbers(work, editions), *work.layout_problems]
             warnings = stop_on_errors(problems)
             if "report" in editions:
                 make_report(work, warnings)
@@ -79,7 +79,10 @@ def build(
 
 @contextmanager
 def hired(options: Options, editions: tuple[str, ...]) -> Iterator[Crew]:
-    """Workers that get ready while the issue is read: all where nothing was ever laid out, else one."""
+    """Workers that get ready while the issue is read: all where nothing was ever laid out, else one.
+
+    An EPUB needs a layout only for its page numbers: more often than not it is in the store.
+    """
     if options.crew is not None:
         yield options.crew
         return

@@ -1,22 +1,24 @@
-"""The EPUB's navigation: contents page with nav (toc, landmarks) and the NCX for old readers.
+"""The EPUB's navigation: contents page with nav (toc, landmarks, page-list) and the NCX for old readers.
 
 EPUB 3.3, section 7 (navigation document); NCX as EPUB 2 has it, without playOrder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
 from zbsh_pub.compose.ebook import COVER, MASTHEAD, SHEETS, article_name, entry_link, section_name
+from zbsh_pub.compose.page_breaks import PageBreaks, PageTarget, page_targets, put_first
 from zbsh_pub.compose.parts import issue_name, serial_name
+from zbsh_pub.compose.unit import CONTENTS
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown.trees import element
-from zbsh_pub.model import Entry, Issue, Section
+from zbsh_pub.model import Entry, Issue, Pagination, Section
 from zbsh_pub.xhtml import EPUB_TYPE, Page
 
 NAV = "nav.xhtml"
@@ -58,22 +60,39 @@ def depth(items: tuple[OutlineItem, ...]) -> int:
     return 1 + max((depth(item.children) for item in items), default=0) if items else 0
 
 
-def compose_nav(issue: Issue, end: tuple[OutlineItem, ...] = (), listed: Issue | None = None) -> Page:
-    """The contents page that the reader turns to, and the navs that reading systems read.
+def with_nav(
+    issue: Issue,
+    pages: tuple[Page, ...],
+    pagination: Pagination | None = None,
+    end: tuple[OutlineItem, ...] = (),
+    listed: Issue | None = None,
+) -> tuple[Page, ...]:
+    """All pages in reading order, the contents page with the navs of reading systems after the cover.
 
     `end` follows the articles; `listed` is the issue that the reader sees, where the book holds a part of it.
     """
-    words = labels(issue.manifest.magazine.language)
-    content = (_visible(listed or issue, words), _toc(outline(issue, end), words), _landmarks(issue, words))
-    return Page(NAV, words("contents"), issue.manifest.magazine.language, content, sheets=SHEETS)
+    words, breaks = labels(issue.manifest.magazine.language), PageBreaks(issue, pagination)
+    contents = _visible(listed or issue, words, breaks)
+    visible = Page(NAV, words("contents"), issue.manifest.magazine.language, (contents,))
+    targets = page_targets((pages[0], visible, *pages[1:]))
+    content = [contents, _toc(outline(issue, end), words), _landmarks(issue, words)]
+    content += [_page_list(targets, words)] if targets else []
+    return (pages[0], replace(visible, content=tuple(content), sheets=SHEETS), *pages[1:])
 
 
-def _visible(issue: Issue, words: Labels) -> _Element:
+def _visible(issue: Issue, words: Labels, breaks: PageBreaks) -> _Element:
+    """The contents page that the reader turns to."""
     quiet = f"{issue_name(issue.manifest, words)}　{serial_name(issue.manifest, words)}"
     sections = [_visible_section(section) for section in issue.manifest.sections]
+    rows = [row for section in sections for row in section.iter("li")]
+    for page in reversed(breaks.inside(CONTENTS)):
+        row = rows[page.para - 1]
+        opens = row.getprevious() is None
+        put_first(next(row.iterancestors("section")) if opens else row, [breaks.mark(page)])
     return element(
         "div",
         "contents",
+        *breaks.at_start(CONTENTS),
         element("h1", "title", words("contents")),
         element("p", "quiet", quiet),
         *sections,
@@ -91,6 +110,12 @@ def _visible_section(section: Section) -> _Element:
         element("ol", "toc-list", *rows),
         aria_labelledby=f"c-{section.id}",
     )
+
+
+def _page_list(targets: Iterable[PageTarget], words: Labels) -> _Element:
+    """The printed pages in order (EPUB 3.3, section 7.4.3)."""
+    items = (element("li", "", element("a", "", target.label, href=target.href)) for target in targets)
+    return _nav("page-list", "page-list", words("page-list"), items, role="doc-pagelist")
 
 
 def _nav(kind: str, identifier: str, label: str, items: Iterable[_Element], **attributes: str) -> _Element:
@@ -126,8 +151,10 @@ def _landmarks(issue: Issue, words: Labels) -> _Element:
     return _nav("landmarks", "landmarks", words("landmarks"), items)
 
 
-def compose_ncx(issue: Issue, title: str, end: tuple[OutlineItem, ...] = ()) -> bytes:
-    """The same outline for readers that know only EPUB 2."""
+def compose_ncx(
+    issue: Issue, title: str, targets: Sequence[PageTarget] = (), end: tuple[OutlineItem, ...] = ()
+) -> bytes:
+    """The same outline and page-list for readers that know only EPUB 2."""
     items = outline(issue, end)
     root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1"}, nsmap=_NCX_ONLY)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", issue.manifest.magazine.language)
@@ -135,16 +162,29 @@ def compose_ncx(issue: Issue, title: str, end: tuple[OutlineItem, ...] = ()) -> 
     for name, value in (
         ("dtb:uid", issue.manifest.issue.identifier),
         ("dtb:depth", str(depth(items))),
-        ("dtb:totalPageCount", "0"),
-        ("dtb:maxPageNumber", "0"),
+        ("dtb:totalPageCount", str(len(targets))),
+        ("dtb:maxPageNumber", str(max((int(t.label) for t in targets if t.label.isdigit()), default=0))),
     ):
         etree.SubElement(head, f"{{{_NCX}}}meta", {"name": name, "content": value})
     _ncx_text(etree.SubElement(root, f"{{{_NCX}}}docTitle"), title)
     nav_map = etree.SubElement(root, f"{{{_NCX}}}navMap")
     for number, item in enumerate(items, 1):
         _ncx_point(nav_map, item, f"n{number}")
+    if targets:
+        _ncx_pages(root, targets, labels(issue.manifest.magazine.language)("page-list"))
     xml: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return xml
+
+
+def _ncx_pages(root: _Element, targets: Iterable[PageTarget], label: str) -> None:
+    """Roman pages are those of the front; only the others have a number as their value (Z39.86, 8.4.4)."""
+    page_list = etree.SubElement(root, f"{{{_NCX}}}pageList")
+    _ncx_text(etree.SubElement(page_list, f"{{{_NCX}}}navLabel"), label)
+    for number, target in enumerate(targets, 1):
+        facts = {"type": "normal", "value": target.label} if target.label.isdigit() else {"type": "front"}
+        page = etree.SubElement(page_list, f"{{{_NCX}}}pageTarget", {"id": f"page{number}", **facts})
+        _ncx_text(etree.SubElement(page, f"{{{_NCX}}}navLabel"), target.label)
+        etree.SubElement(page, f"{{{_NCX}}}content", {"src": target.href})
 
 
 def _ncx_text(parent: _Element, text: str) -> None:

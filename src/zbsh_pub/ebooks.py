@@ -9,11 +9,13 @@ from pathlib import Path
 from zbsh_pub.cache import Store, key_of
 from zbsh_pub.checks.claim import check_claim
 from zbsh_pub.checks.epub.check import check_epub
+from zbsh_pub.checks.epub_pages import read_pages
 from zbsh_pub.checks.epub_text import check_epub_text
+from zbsh_pub.checks.page_numbers import check_page_list, check_same_pages
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.sample import sample_book
-from zbsh_pub.contents import compose_nav
+from zbsh_pub.contents import with_nav
 from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, write_epub
 from zbsh_pub.fonts import cut_faces
 from zbsh_pub.house import fonts_folder, read_sheet, script_of
@@ -33,28 +35,40 @@ EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 
 
 def make_epub(work: Work) -> list[Problem]:
-    """The whole issue."""
+    """The whole issue, with the page numbers of the printed one."""
+    pagination = work.layout.pagination
     work.progress("epub")
-    issue = _illustrated(work.issue, work)
-    path = work.stage / f"{issue.manifest.stem}.epub"
-    pages = ebook_pages(issue, work.publication.fragments)
-    faces = ebook_faces(issue, pages)
+    issue, path = _illustrated(work.issue, work), work.path(".epub")
+    pages = with_nav(issue, ebook_pages(issue, work.publication.fragments, pagination), pagination)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
-    write_epub(issue, pages, sheets, faces, _cover(issue, work.press.store), build_date(issue), path)
-    access = book_access(pages, compose_nav(issue), sheets)
-    return [*check_claim(issue.manifest, access), *check_epub_text(issue, read_epub(path)), *_checked(path)]
+    cover = _cover(issue, work.press.store)
+    write_epub(issue, pages, sheets, ebook_faces(issue, pages), cover, build_date(issue), path)
+    files = read_epub(path)
+    return [
+        *check_claim(issue.manifest, book_access(pages, sheets)),
+        *check_epub_text(issue, files),
+        *check_page_list(issue, pagination, read_pages(files), path.name),
+        *_checked(path),
+    ]
+
+
+def check_numbers(work: Work, editions: tuple[str, ...]) -> list[Problem]:
+    """Do the finished EPUB and PDF, where both were made, say the same of their pages?"""
+    if not {"epub", "screen"} <= set(editions):
+        return []
+    path = work.path(".epub")
+    return list(check_same_pages(work.issue, read_pages(read_epub(path)), work.screen_file, path.name))
 
 
 def make_sample(work: Work) -> list[Problem]:
     """试读本: some articles, and how to get the rest."""
     work.progress("epub")
-    whole = _illustrated(work.issue, work)
+    whole, path = _illustrated(work.issue, work), work.path("-sample.epub")
     book = sample_book(whole, work.publication.fragments)
-    path = work.stage / f"{whole.manifest.stem}-sample.epub"
-    faces = ebook_faces(whole, (*book.pages, book.nav))
+    faces = ebook_faces(whole, book.pages)
     sheets = sheet_resources(lambda name: read_sheet(whole.root, name))
     cover = _cover(whole, work.press.store)
-    write_epub(book.issue, book.pages, sheets, faces, cover, build_date(whole), path, (book.nav, book.ncx))
+    write_epub(book.issue, book.pages, sheets, faces, cover, build_date(whole), path, book.end)
     return [*book.problems, *check_epub_text(book.issue, read_epub(path)), *_checked(path)]
 
 
@@ -64,7 +78,7 @@ def make_traditional(work: Work) -> list[Problem]:
     source = work.issue
     converted, fragments, problems = to_traditional(source, work.publication.fragments)
     issue = _illustrated(converted, work)
-    pages = ebook_pages(issue, fragments)
+    pages = with_nav(issue, ebook_pages(issue, fragments))
     sheets = traditional_sheets(lambda name: read_sheet(source.root, name))
     path = work.stage / f"{source.manifest.stem}-zh-Hant.epub"
     cover = _cover(issue, work.press.store)
@@ -89,7 +103,7 @@ def ebook_faces(issue: Issue, pages: tuple[Page, ...]) -> tuple[Face, ...]:
     """The faces of the EPUB, cut to the characters of its pages and drawings."""
     drawn = _drawn_text(p.data for p in issue.pictures.values() if p.is_drawing)
     script = script_of(issue.manifest.magazine.language)
-    return cut_faces(characters([*pages, compose_nav(issue)]) | set(drawn), EPUB_ROLES, script)
+    return cut_faces(characters(pages) | set(drawn), EPUB_ROLES, script)
 
 
 def _drawn_text(drawings: Iterable[bytes]) -> str:

@@ -8,7 +8,7 @@ PROOF = "proof"
 # In the order in which they are made; the report comes last, since it tells of the others.
 EDITIONS = ("epub", "screen", "print", PROOF, "offprints", "sample", "zh-Hant", "report")
 DEFAULT = ("epub", "screen")
-_WITHOUT_PAGES = frozenset({"epub", "sample", "zh-Hant"})
+_WITHOUT_PAGES = frozenset({"sample", "zh-Hant"})
 
 
 def in_order_of_making(editions: Iterable[str]) -> list[str]:
@@ -18,5 +18,5 @@ def in_order_of_making(editions: Iterable[str]) -> list[str]:
 
 
 def needs_layout(editions: Iterable[str]) -> bool:
-    """Is there an edition of pages among these?"""
+    """Is there an edition of pages among these, or one that names them?"""
     return not _WITHOUT_PAGES.issuperset(editions)

@@ -20,7 +20,8 @@ from lxml import etree
 
 from zbsh_pub.accessibility import Accessibility, accessibility_of
 from zbsh_pub.compose.ebook import COVER_IMAGE, SHEETS, article_name, book_title, picture_addresses
-from zbsh_pub.contents import NAV, compose_nav, compose_ncx
+from zbsh_pub.compose.page_breaks import page_targets
+from zbsh_pub.contents import NAV, OutlineItem, compose_ncx
 from zbsh_pub.model import Face, Issue, Resource
 from zbsh_pub.package import PREFIXES, Meta, package_metadata
 from zbsh_pub.xhtml import Page, to_xhtml
@@ -53,24 +54,21 @@ def write_epub(
     cover: bytes,
     modified: datetime,
     path: Path,
-    navigation: tuple[Page, bytes] | None = None,
+    end: tuple[OutlineItem, ...] = (),
 ) -> None:
-    """The finished EPUB at `path`. `cover` is a JPEG, `modified` the date of the build in UTC.
-
-    `navigation` is nav and NCX where they are not those of the issue.
-    """
-    nav, toc = navigation or (compose_nav(issue), compose_ncx(issue, book_title(issue)))
-    resources = list(_resources(issue, pages, nav, sheets, faces, cover))
+    """The finished EPUB at `path`. `pages` are all in reading order, the nav among them; `cover` is a JPEG,
+    `modified` the date of the build in UTC; `end` follows the articles in the contents."""
+    resources = list(_resources(issue, pages, sheets, faces, cover))
     book = epub.EpubBook()
     book.metadata = {}
-    access = book_access(pages, nav, sheets)
+    access = book_access(pages, sheets)
     items = {entry.id: _page_id(article_name(entry.id)) for entry in issue.manifest.entries}
     _metadata(book, issue, package_metadata(issue, access, items))
     for number, resource in enumerate(resources):
         book.add_item(_Item(_uid(resource, number), resource))
-    ncx = Resource("toc.ncx", "application/x-dtbncx+xml", toc)
-    book.add_item(_Item("ncx", ncx))
-    book.spine = [_page_id(page.name) for page in in_spine(pages, nav)]
+    toc = compose_ncx(issue, book_title(issue), page_targets(pages), end)
+    book.add_item(_Item("ncx", Resource("toc.ncx", "application/x-dtbncx+xml", toc)))
+    book.spine = [_page_id(page.name) for page in pages]
     options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
     raw = BytesIO()
     writer = _Writer(raw, book, {**options, "compresslevel": 0})  # packed once, when it is sealed
@@ -81,14 +79,9 @@ def write_epub(
     _seal(raw, path, modified)
 
 
-def in_spine(pages: tuple[Page, ...], nav: Page) -> tuple[Page, ...]:
-    """The pages in the order of the spine: the contents follow the cover."""
-    return (pages[0], nav, *pages[1:])
-
-
-def book_access(pages: tuple[Page, ...], nav: Page, sheets: tuple[Resource, ...]) -> Accessibility:
+def book_access(pages: tuple[Page, ...], sheets: tuple[Resource, ...]) -> Accessibility:
     """What is true of the book's accessibility."""
-    return accessibility_of(in_spine(pages, nav), (sheet.data.decode() for sheet in sheets))
+    return accessibility_of(pages, (sheet.data.decode() for sheet in sheets))
 
 
 def _page_id(name: str) -> str:
@@ -106,14 +99,13 @@ def _uid(resource: Resource, number: int) -> str:
 def _resources(
     issue: Issue,
     pages: tuple[Page, ...],
-    nav: Page,
     sheets: tuple[Resource, ...],
     faces: tuple[Face, ...],
     cover: bytes,
 ) -> Iterator[Resource]:
-    yield Resource(NAV, "application/xhtml+xml", to_xhtml(nav), ("nav",))
-    for page in pages:
-        properties = ("svg",) if any(_has_svg(part) for part in page.content) else ()
+    for page in sorted(pages, key=lambda page: page.name != NAV):
+        kinds = (("nav", page.name == NAV), ("svg", any(_has_svg(part) for part in page.content)))
+        properties = tuple(kind for kind, holds in kinds if holds)
         yield Resource(page.name, "application/xhtml+xml", to_xhtml(page), properties)
     yield from sheets
     yield Resource(COVER_IMAGE, "image/jpeg", cover, ("cover-image",))

@@ -13,7 +13,8 @@ from zbsh_pub.trade import Claim, Distribution
 Theme = Literal["ink", "cinnabar", "plum", "indigo", "pine", "ochre"]
 Kind = Literal["digest", "full"]
 Variant = Literal["s2tw", "s2twp", "s2hk"]
-Side = Literal["left", "right", "any"]
+Side = Literal["left", "right"]
+Opening = Literal["left", "right", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ class ArticlePlan:
     """How many pages an article shall take (0: not planned), on which side it shall open; line and column of that."""
 
     pages: int = 0
-    opens: Side = "any"
+    opens: Opening = "any"
     line: int = 0
     column: int = 0
 
@@ -477,10 +478,38 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintPage:
+    """A page of the print layout: the number printed on it, its side, and what it begins with.
+
+    `label` is the folio, roman in the front matter. `unit` is the id of an article or of a part of the front
+    matter, `index` the page's place in it (from 0), `section` the article's section. `para` and `offset` say
+    where in the article's text the page begins: in the paragraph of this number (`data-para`), after so many of
+    its characters, blanks and note marks not counted; 0 and 0 where the page holds nothing that is numbered.
+    """
+
+    label: str
+    side: Side
+    unit: str
+    index: int
+    section: str = ""
+    para: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination:
-    """Page numbers of the finished layout, by unit id; front matter is counted apart."""
+    """Page numbers of the finished layout: by article, and page by page from the cover on.
+
+    Contents page and cover are made while only articles are numbered: `pages` is then empty.
+    """
 
     spans: Mapping[str, PageSpan]
+    pages: tuple[PrintPage, ...] = ()
 
     def first(self, unit: str) -> int:
         return self.spans[unit].first
+
+    @property
+    def front(self) -> int:
+        """How many pages stand before page 1."""
+        return sum(not page.label.isdigit() for page in self.pages)

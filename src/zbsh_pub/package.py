@@ -37,6 +37,7 @@ def package_metadata(issue: Issue, access: Accessibility, items: Mapping[str, st
         *_people(manifest),
         *_authors(issue, items),
         *_series(manifest),
+        *_page_source(manifest, access),
         *_accessibility(access),
         *_claim(manifest.claim),
         Meta("meta", "", {"name": "cover", "content": "cover-image"}),
@@ -109,6 +110,12 @@ def _series(manifest: Manifest) -> Iterator[Meta]:
     yield _meta("schema:issn", magazine.issn)
     yield _meta("schema:issueNumber", str(facts.serial))
     yield from _prism(manifest, facts)
+
+
+def _page_source(manifest: Manifest, access: Accessibility) -> Iterator[Meta]:
+    """The edition whose pages the page-list means (EPUB Accessibility 1.1, section 4.1.3)."""
+    if "pageBreakMarkers" in access.features:
+        yield _meta("pageBreakSource", f"urn:issn:{manifest.magazine.issn}")
 
 
 def _prism(manifest: Manifest, facts: IssueFacts) -> Iterator[Meta]:

@@ -15,6 +15,7 @@ from zbsh_pub.compose.unit import Unit
 from zbsh_pub.labels import labels
 from zbsh_pub.link import Overlay, PageLabel, PdfFacts, link
 from zbsh_pub.model import Issue, Pagination
+from zbsh_pub.pagination import paginate
 from zbsh_pub.problems import Problem, stop_on_errors
 from zbsh_pub.typeset.drawn import DrawnUnit
 from zbsh_pub.typeset.job import Job
@@ -58,7 +59,9 @@ def lay_out_issue(press: Press, issue: Issue, units: Iterable[Unit], progress: P
     front, panels = front_units(issue, pagination), panel_units(issue, articles, pagination)
     drawn = press.draw([job_of(unit) for unit in (*front, *panels.values())], 1, progress)
     pages, laid_over = drawn[: len(front)], drawn[len(front) :]
-    return Layout(_even(press, issue, pages), articles, dict(zip(panels, laid_over, strict=True)), pagination)
+    front_pages = _even(press, issue, pages)
+    shown = dict(zip(panels, laid_over, strict=True))
+    return Layout(front_pages, articles, shown, paginate(issue, front_pages, articles))
 
 
 def panel_units(issue: Issue, articles: Iterable[DrawnUnit], pagination: Pagination) -> dict[str, Unit]:
@@ -96,8 +99,7 @@ def lay_out_only(
 
 def write_pdf(issue: Issue, layout: Layout, created: datetime) -> bytes:
     """The PDF of all pages, with page labels: roman for the front matter, arabic from page 1."""
-    front_pages = sum(unit.span.count for unit in layout.front)
-    labels_ = ((0, "r", 1), (front_pages, "D", 1))
+    labels_ = ((0, "r", 1), (layout.pagination.front, "D", 1))
     return link(layout.units, pdf_facts(issue, created, labels_), overlays(layout.articles, layout.panels))
 
 

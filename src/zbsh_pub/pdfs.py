@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zbsh_pub.checks.pdf_file import check_pdf, read_pdf
+from zbsh_pub.checks.pdf_file import check_pdf
 from zbsh_pub.copyedit.check import check_copy
 from zbsh_pub.editions import PROOF
 from zbsh_pub.house import read_sheet
@@ -19,12 +19,10 @@ from zbsh_pub.work import Work, build_date
 
 def make_screen(work: Work) -> list[Problem]:
     """The pages for the screen, read back and checked."""
-    data = work.screen_pdf
-    path = work.stage / f"{work.issue.manifest.stem}.pdf"
-    path.write_bytes(data)
+    path = work.path(".pdf")
+    path.write_bytes(work.screen_pdf)
     work.progress("check")
-    found = read_pdf(data, work.press.store, work.crew.later)
-    return list(check_pdf(work.issue, work.layout.pagination, found, path.name))
+    return list(check_pdf(work.issue, work.layout.pagination, work.screen_file, path.name))
 
 
 def make_print(work: Work) -> list[Problem]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from zbsh_pub.cache import Store
 from zbsh_pub.checks.loose_lines import check_loose_lines
+from zbsh_pub.checks.pdf_file import PdfFile, read_pdf
 from zbsh_pub.compose.print_article import article_units
 from zbsh_pub.compose.unit import Unit
 from zbsh_pub.copyedit.count import copy_findings
@@ -112,6 +113,15 @@ class Work:
         layout = self.layout
         self.progress("pdf")
         return write_pdf(self.issue, layout, build_date(self.issue))
+
+    @cached_property
+    def screen_file(self) -> PdfFile:
+        """The finished pages for the screen, read back."""
+        return read_pdf(self.screen_pdf, self.press.store, self.crew.later)
+
+    def path(self, suffix: str) -> Path:
+        """Where the edition with this ending is put."""
+        return self.stage / f"{self.issue.manifest.stem}{suffix}"
 
     @property
     def layout_problems(self) -> list[Problem]:

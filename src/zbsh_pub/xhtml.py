@@ -105,7 +105,12 @@ def _separate_blocks(root: _Element) -> None:
 
 
 def _holds_only_blocks(parent: _Element | None) -> bool:
-    return parent is not None and not (parent.text or "").strip() and all(child.tag in _BLOCKS for child in parent)
+    return parent is not None and not (parent.text or "").strip() and all(map(_is_block, parent))
+
+
+def _is_block(node: _Element) -> bool:
+    """Is it a block, or a mark among blocks that has neither width nor height?"""
+    return node.tag in _BLOCKS or (node.get("role") == "doc-pagebreak" and not (node.tail or "").strip())
 
 
 def _namespaced(source: _Element, namespaces: Any = None) -> _Element:

@@ -67,14 +67,19 @@ def check_pdf(issue: Issue, pagination: Pagination, file: PdfFile, name: str) ->
         for line, text in missing_pieces(pieces, found):
             yield problem("P01", article.path, line, text=text[:30])
     serial = squeeze(serial_name(issue.manifest, labels(issue.manifest.magazine.language)))
-    marks = _text_marks(file)
-    ordered = [(mark.level, squeeze(mark.title)) for mark in marks] == _wanted_marks(issue)
-    targets = [mark.page for mark in marks if mark.level == 1]
-    for number, entry in enumerate(issue.manifest.entries):
-        page = targets[number] if ordered else _page_of(entry, marks)
+    ordered, targets = marked_pages(issue, file)
+    for entry, page in zip(issue.manifest.entries, targets, strict=True):
         yield from _check_numbers(entry, pagination.first(entry.id), page, file, name, serial)
     if not ordered:
         yield problem("P03", name)
+
+
+def marked_pages(issue: Issue, file: PdfFile) -> tuple[bool, list[int]]:
+    """Are the bookmarks those of the contents, in their order? And for each entry the index of its bookmark's page."""
+    marks = _text_marks(file)
+    if [(mark.level, squeeze(mark.title)) for mark in marks] == _wanted_marks(issue):
+        return True, [mark.page for mark in marks if mark.level == 1]
+    return False, [_page_of(entry, marks) for entry in issue.manifest.entries]
 
 
 def _text_marks(file: PdfFile) -> list[Bookmark]:

@@ -10,7 +10,9 @@ from unicodedata import normalize
 
 from lxml.etree import _Element
 
+from zbsh_pub.compose import unit
 from zbsh_pub.compose.ebook_text import Setting, ebook_body, shown_picture, with_alt
+from zbsh_pub.compose.page_breaks import PageBreaks, put_marks
 from zbsh_pub.compose.parts import (
     byline,
     digest_note,
@@ -23,8 +25,9 @@ from zbsh_pub.compose.parts import (
 )
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.paragraphs import last_plates, note_number
 from zbsh_pub.markdown.trees import element, has_class
-from zbsh_pub.model import Article, Entry, Issue, Picture, Section, Title
+from zbsh_pub.model import Article, Entry, Issue, Pagination, Picture, Section, Title
 from zbsh_pub.vertical import cells, rows
 from zbsh_pub.xhtml import EPUB_TYPE, Page
 
@@ -57,15 +60,18 @@ def picture_addresses(pictures: Mapping[str, Picture]) -> dict[str, str]:
     return addresses
 
 
-def ebook_pages(issue: Issue, fragments: tuple[Fragment, ...]) -> tuple[Page, ...]:
-    """All pages but the nav, in reading order."""
+def ebook_pages(
+    issue: Issue, fragments: tuple[Fragment, ...], pagination: Pagination | None = None
+) -> tuple[Page, ...]:
+    """All pages but the nav, in reading order; with a pagination, they say where printed pages turn."""
     words = labels(issue.manifest.magazine.language)
     setting = Setting(issue.pictures, words, picture_addresses(issue.pictures))
-    pages = [_cover(issue, words), _masthead(issue, words)]
+    breaks = PageBreaks(issue, pagination)
+    pages = [_cover(issue, words, breaks), _masthead(issue, words, breaks)]
     by_id = {article.entry.id: (article, fragment) for article, fragment in zip(issue.articles, fragments, strict=True)}
     for section in issue.manifest.sections:
-        pages.append(_section(section, issue, setting))
-        pages += [_article(*by_id[entry.id], issue, setting) for entry in section.entries]
+        pages.append(_section(section, issue, setting, breaks))
+        pages += [_article(*by_id[entry.id], issue, setting, breaks) for entry in section.entries]
     return tuple(pages)
 
 
@@ -73,17 +79,19 @@ def _page(name: str, title: str, issue: Issue, *content: _Element) -> Page:
     return Page(name, title, issue.manifest.magazine.language, content, sheets=SHEETS)
 
 
-def _cover(issue: Issue, words: Labels) -> Page:
+def _cover(issue: Issue, words: Labels, breaks: PageBreaks) -> Page:
     image = element("img", "", src=COVER_IMAGE, alt=issue.manifest.cover.alt, role="doc-cover")
-    section = element("section", "cover", image, role="region", aria_label=words("cover"))
+    marks = breaks.at_start(unit.COVER)
+    section = element("section", "cover", *marks, image, role="region", aria_label=words("cover"))
     section.set(EPUB_TYPE, "cover")
     return _page(COVER, words("cover"), issue, section)
 
 
-def _masthead(issue: Issue, words: Labels) -> Page:
+def _masthead(issue: Issue, words: Labels, breaks: PageBreaks) -> Page:
     magazine = issue.manifest.magazine
     combined = words("combined") if issue.manifest.issue.combined else ""
     content = [
+        *breaks.at_start(unit.MASTHEAD),
         element("h1", "", magazine.title),
         element("p", "issue", f"{issue_name(issue.manifest, words)}{combined}　{serial_name(issue.manifest, words)}"),
     ]
@@ -102,13 +110,14 @@ def _row(label: str, values: tuple[str, ...], people: bool) -> _Element:
     return element("div", "row", element("dt", "", label), element("dd", "", *cells))
 
 
-def _section(section: Section, issue: Issue, setting: Setting) -> Page:
+def _section(section: Section, issue: Issue, setting: Setting, breaks: PageBreaks) -> Page:
     track = _ornament(section, setting)
     lead = element("p", "intro", section.lead) if section.lead else None
     listing = element("ol", "toc-list", *(element("li", "", entry_link(entry, "../")) for entry in section.entries))
     node = element(
         "section",
         f"section-page theme-{section.theme}",
+        *breaks.at_start("section", section.id),
         track,
         element("h1", "", section.title, id=f"s-{section.id}"),
         lead,
@@ -141,21 +150,27 @@ def entry_link(entry: Entry, up: str) -> _Element:
     return element("a", "", *spans, href=f"{up}{article_name(entry.id)}")
 
 
-def _article(article: Article, fragment: Fragment, issue: Issue, setting: Setting) -> Page:
+def _article(article: Article, fragment: Fragment, issue: Issue, setting: Setting, breaks: PageBreaks) -> Page:
     entry, words = article.entry, setting.words
     section = section_of(issue.manifest, entry)
-    head, body, tail = ebook_body(fragment, setting)
+    marks = [(page, breaks.mark(page)) for page in breaks.inside("article", entry.id)]
+    head, body, tail = ebook_body(fragment, replace(setting, marks=marks))
+    note = digest_note(article, words)
+    if note is not None:
+        put_marks(note, marks, note_number([*fragment.head, *fragment.body, *fragment.tail]))
     node = element(
         "section",
         f"article theme-{section.theme}",
+        *breaks.at_start("article", entry.id),
         element("header", "head", *_title_block(article, section, words), *head),
         *body,
-        element("footer", "tail", *tail, digest_note(article, words)) if tail or article.kind == "digest" else None,
+        element("footer", "tail", *tail, note) if tail or note is not None else None,
         id=entry.id,
         aria_labelledby=f"{entry.id}-t",
     )
-    for plate in _last_plates(body):
+    for plate in last_plates([block for block in body if not has_class(block, "notes")]):
         node.append(plate)  # an advertisement after the article stands below its authors, too
+    node.extend(mark for page, mark in marks if not page.para)  # pages with nothing that is in the text here
     notes = node.find("section[@class='notes']")
     if notes is not None:
         node.append(notes)  # the notes come last, below the tail
@@ -168,13 +183,6 @@ def _article(article: Article, fragment: Fragment, issue: Issue, setting: Settin
     )
     meta = tuple((name, content) for name, content in facts if content)
     return replace(_page(article_name(entry.id), entry.title.label, issue, node), meta=meta)
-
-
-def _last_plates(body: list[_Element]) -> list[_Element]:
-    """The whole-page pictures that end an article, notes not counted."""
-    blocks = [block for block in body if not has_class(block, "notes")]
-    count = next((n for n, block in enumerate(reversed(blocks)) if not has_class(block, "plate")), len(blocks))
-    return blocks[len(blocks) - count :]
 
 
 def _title_block(article: Article, section: Section, words: Labels) -> list[_Element]:

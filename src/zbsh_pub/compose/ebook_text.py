@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,13 @@ from lxml import etree
 from lxml.etree import _Element
 
 from zbsh_pub.compose.foreign import mark_english
+from zbsh_pub.compose.page_breaks import put_marks
 from zbsh_pub.compose.parts import label_photos
 from zbsh_pub.labels import Labels
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.fragment import PARA
+from zbsh_pub.markdown.paragraphs import PARA
 from zbsh_pub.markdown.trees import by_class, copy_of, element, fill, has_class, inside, replace, take, text_of
-from zbsh_pub.model import Picture
+from zbsh_pub.model import Picture, PrintPage
 from zbsh_pub.pictures import narrow_name
 from zbsh_pub.xhtml import EPUB_TYPE, SVG
 
@@ -32,6 +33,7 @@ class Setting:
     pictures: Mapping[str, Picture]
     words: Labels
     addresses: Mapping[str, str]
+    marks: Sequence[tuple[PrintPage, _Element]] = ()  # where printed pages turn in this article
 
 
 def ebook_body(fragment: Fragment, setting: Setting) -> tuple[list[_Element], list[_Element], list[_Element]]:
@@ -142,6 +144,11 @@ def _run_in(label: _Element) -> None:
 
 def _photos(root: _Element, setting: Setting) -> None:
     label_photos(root, setting.words("photo"))
+
+
+def _page_breaks(root: _Element, setting: Setting) -> None:
+    """While paragraphs have the characters that the layout counted: with labels of photos, without list marks."""
+    put_marks(root, setting.marks)
 
 
 def _pullquotes(root: _Element, setting: Setting) -> None:
@@ -255,11 +262,12 @@ def _clean(root: _Element, setting: Setting) -> None:
 
 
 TRANSFORMS: tuple[Callable[[_Element, Setting], None], ...] = (
+    _photos,
+    _page_breaks,
     _ruby,
     _drop_caps,
     _labelled,
     _pullquotes,
-    _photos,
     _pictures,
     _videos,
     _cross_references,

@@ -13,6 +13,7 @@ from zbsh_pub.compose.print_title import print_head
 from zbsh_pub.compose.unit import Unit, make_unit
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.markdown import Fragment
+from zbsh_pub.markdown.paragraphs import PARA, note_number
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Article, Issue, Title
 
@@ -32,6 +33,8 @@ def _article(article: Article, fragment: Fragment, issue: Issue, words: Labels) 
     head, body, tail = print_body(fragment, setting)
     opens = section.entries[0].id == entry.id
     note = digest_note(article, words)
+    if note is not None:
+        note.set(PARA, note_number([*fragment.head, *fragment.body, *fragment.tail]))
     if tail or note is not None:
         _last_columns(body).append(element("footer", "tail", *tail, note))
     content = element(

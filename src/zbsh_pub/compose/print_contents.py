@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil
 
 from lxml.etree import _Element
@@ -29,6 +30,7 @@ def contents_units(issue: Issue, pagination: Pagination) -> tuple[Unit, ...]:
     words = labels(issue.manifest.magazine.language)
     cut = _toc_pages(issue)
     about = _about(issue, words, cut[-1])
+    numbers = {entry.id: number for number, entry in enumerate(issue.manifest.entries, 1)}
     pages = [
         element(
             "section",
@@ -37,7 +39,7 @@ def contents_units(issue: Issue, pagination: Pagination) -> tuple[Unit, ...]:
             if i % UNIT_PAGES == 0
             else [],
             _toc_head(issue, words, i),
-            *(_toc_section(s, entries, pagination) for s, entries in sections),
+            *(_toc_section(s, entries, pagination, numbers) for s, entries in sections),
             about if i == len(cut) - 1 else None,
             id=CONTENTS if not i else f"{CONTENTS}_{i + 1}",
         )
@@ -80,7 +82,10 @@ def _toc_head(issue: Issue, words: Labels, index: int) -> _Element:
         f"toc__head toc__head--{'first' if not index else 'next'}",
         title,
         element("div", "toc__rails"),
-        *(element("div", f"toc__dot toc__dot--{i + 1}", element("i", "", c)) for i, c in enumerate(dots)),
+        *(
+            element("div", f"toc__dot toc__dot--{i + 1}", element("i", "", c), aria_hidden="true")
+            for i, c in enumerate(dots)
+        ),
     )
 
 
@@ -150,8 +155,10 @@ def _names(entry: Entry) -> str:
     return "　".join(entry.authors)
 
 
-def _toc_section(section: Section, entries: tuple[Entry, ...], pagination: Pagination) -> _Element:
-    rows = [_toc_entry(entry, pagination.first(entry.id)) for entry in entries]
+def _toc_section(
+    section: Section, entries: tuple[Entry, ...], pagination: Pagination, numbers: Mapping[str, int]
+) -> _Element:
+    rows = [_toc_entry(entry, pagination.first(entry.id), numbers[entry.id]) for entry in entries]
     return element(
         "section",
         f"toc__sec toc__sec--{_name_rows(section)} theme-{section.theme}",
@@ -160,7 +167,8 @@ def _toc_section(section: Section, entries: tuple[Entry, ...], pagination: Pagin
     )
 
 
-def _toc_entry(entry: Entry, page: int) -> _Element:
+def _toc_entry(entry: Entry, page: int, number: int) -> _Element:
+    """The rows of an entry, which has its place among all entries as its number (`data-para`)."""
     target = f"#{entry.id}"
     rows: list[_Element] = []
     if entry.title.kicker:
@@ -168,15 +176,15 @@ def _toc_entry(entry: Entry, page: int) -> _Element:
     first, *more = entry.title.lines
     names, long = _names(entry), _is_long(entry)
     beside = element("span", "entry__author", names) if names and not long else None
-    number = element("span", "entry__page", f"{page:02}")
+    folio = element("span", "entry__page", f"{page:02}")
     hang = " entry__title--hang" if first.text[0] in HANGING else ""
     title = element("p", f"entry__title{hang}", element("a", "", wide_blanks(first.text), href=target))
     rows.append(
-        element("div", "entry__row" if beside is not None else "entry__row entry__row--bare", number, title, beside)
+        element("div", "entry__row" if beside is not None else "entry__row entry__row--bare", folio, title, beside)
     )
     rows += [element("p", "entry__title", element("a", "", wide_blanks(line.text), href=target)) for line in more]
     if entry.title.subtitle:
         rows.append(element("p", "entry__sub", entry.title.subtitle))
     if names and long:
         rows.append(element("p", "entry__authors", names))
-    return element("li", "entry", *rows)
+    return element("li", "entry", *rows, data_para=str(number))

@@ -15,7 +15,7 @@ from zbsh_pub.compose.parts import label_photos, zi
 from zbsh_pub.compose.phrases import phrase_rows
 from zbsh_pub.compose.print_ruby import print_ruby
 from zbsh_pub.markdown import Fragment
-from zbsh_pub.markdown.fragment import PARA
+from zbsh_pub.markdown.paragraphs import PARA
 from zbsh_pub.markdown.trees import by_class, copy_of, element, has_class, inside, replace, take, text_of
 from zbsh_pub.model import Picture
 
@@ -122,6 +122,13 @@ def _figures(root: _Element, setting: PrintSetting) -> None:
             replace(title)
         if has_class(box, "tablebox--span"):
             box.set("class", f"{box.get('class')} span")
+
+
+def _numbered(paragraph: _Element | None, twin: _Element) -> _Element:
+    """`twin` with the number of the paragraph whose words it takes over."""
+    if paragraph is not None and paragraph.get(PARA):
+        twin.set(PARA, paragraph.get(PARA, ""))
+    return twin
 
 
 def _labels(root: _Element, setting: PrintSetting) -> None:

@@ -8,9 +8,9 @@ from posixpath import dirname, join, normpath
 
 from lxml.etree import _Element
 
-from zbsh_pub.compose.ebook import SHEETS, book_title, ebook_pages
+from zbsh_pub.compose.ebook import SHEETS, ebook_pages
 from zbsh_pub.compose.parts import full_title
-from zbsh_pub.contents import NAV, OutlineItem, compose_nav, compose_ncx
+from zbsh_pub.contents import NAV, OutlineItem, with_nav
 from zbsh_pub.derived import derived_from
 from zbsh_pub.labels import Labels, labels
 from zbsh_pub.manifest import NAME
@@ -25,12 +25,11 @@ END = "sample-end.xhtml"
 
 @dataclass(frozen=True, slots=True)
 class SampleBook:
-    """What the sample is written from: the part of the issue, its pages, nav and NCX."""
+    """What the sample is written from: the part of the issue, its pages, what follows its articles."""
 
     issue: Issue
     pages: tuple[Page, ...]
-    nav: Page
-    ncx: bytes
+    end: tuple[OutlineItem, ...]
     problems: tuple[Problem, ...]
 
 
@@ -40,15 +39,14 @@ def sample_book(issue: Issue, fragments: tuple[Fragment, ...]) -> SampleBook:
     part, end = sample_issue(issue), (OutlineItem(words("sample-end"), END),)
     kept = {article.entry.id for article in part.articles}
     pages = ebook_pages(part, tuple(fragment for fragment in fragments if fragment.article in kept))
-    pages += (_end_page(issue, len(part.articles), words),)
-    names = frozenset({NAV, *(page.name for page in pages)})
-    nav = compose_nav(part, end, listed=issue)
+    pages = with_nav(part, (*pages, _end_page(issue, len(part.articles), words)), None, end, listed=issue)
+    names = frozenset(page.name for page in pages)
+    all_here = len(kept) == len(issue.articles)
     return SampleBook(
         part,
         tuple(_without_dead_links(page, names, words) for page in pages),
-        _without_dead_links(nav, names, words),
-        compose_ncx(part, book_title(part), end),
-        () if len(kept) < len(issue.articles) else (problem("H11", NAME, count=len(kept)),),
+        end,
+        (problem("H11", NAME, count=len(kept)),) if all_here else (),
     )
 
 

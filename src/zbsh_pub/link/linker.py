@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from zbsh_pub.house import Script, script_of
 from zbsh_pub.link.fonts import shared_fonts
+from zbsh_pub.link.metadata import PdfFacts, write_info, write_metadata, write_output_intent
 from zbsh_pub.link.outline import destination, write_outline
 from zbsh_pub.link.pour import Objgen, number_objects, pour, renumbered
 from zbsh_pub.link.tags import Tree, UnitTags, add_form, unit_tags
@@ -26,20 +27,6 @@ from zbsh_pub.link.writer import Writer
 from zbsh_pub.typeset.drawn import DrawnUnit
 
 NONE: Mapping[str, Overlay] = {}
-PageLabel = tuple[int, str, int]  # index of the first page, style of the numbers (r, D, A), number of the first page
-
-
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
-    """Document information; dates are W3C dates. `labels` are ranges of page labels (ISO 32000-1, 12.4.2)."""
-
-    title: str
-    authors: tuple[str, ...]
-    subject: str
-    keywords: tuple[str, ...]
-    language: str
-    created: str
-    labels: tuple[PageLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +70,14 @@ def link(units: Sequence[DrawnUnit], facts: PdfFacts, overlays: Mapping[str, Ove
     _write_fonts(file, [*units, *(overlay.unit for overlay in overlays.values())], script_of(facts.language))
     kids = b" ".join(b"%d 0 R" % page for page in file.pages)
     writer.add(b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(file.pages), kids), file.page_root)
-    writer.finish(_write_catalog(file, units, facts), _write_info(writer, facts))
+    writer.finish(_write_catalog(file, units, facts), write_info(writer, facts))
     return out.getvalue()
 
 
 def _add_unit(file: _File, unit: DrawnUnit, overlay: Overlay | None) -> None:
     """Write the pages of a unit, with what they need and what belongs to them."""
     with Pdf.open(BytesIO(unit.pdf)) as pdf:
-        tags = unit_tags(pdf, len(file.pages), file.tree, unit.id if unit.tabled else "")
+        tags = unit_tags(pdf, len(file.pages), file.tree, unit.id if unit.noted else "")
         root = pdf.Root.StructTreeRoot
         known: dict[Objgen, int] = {
             pdf.Root.Pages.objgen: file.page_root,
@@ -192,6 +179,7 @@ def _write_catalog(file: _File, units: Sequence[DrawnUnit], facts: PdfFacts) -> 
         b"/Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R" % (file.page_root, file.tree.write(writer)),
         b"/Lang %s" % String(facts.language).unparse(),
         b"/ViewerPreferences<</DisplayDocTitle true>>/MarkInfo<</Marked true>>",
+        b"/Metadata %d 0 R/OutputIntents[%d 0 R]" % (write_metadata(writer, facts), write_output_intent(writer)),
         b"/Names<</Dests<</Names[%s]>>>>" % _names(units, file.pages),
     ]
     if outline:
@@ -204,24 +192,3 @@ def _write_catalog(file: _File, units: Sequence[DrawnUnit], facts: PdfFacts) -> 
 
 def _page_label(index: int, style: str, first: int) -> bytes:
     return b"%d<</S/%s%s>>" % (index, style.encode(), b"/St %d" % first if first != 1 else b"")
-
-
-def _write_info(writer: Writer, facts: PdfFacts) -> int:
-    date = _pdf_date(facts.created)
-    values = {
-        "Title": facts.title,
-        "Author": ", ".join(facts.authors),
-        "Subject": facts.subject,
-        "Keywords": ", ".join(facts.keywords),
-        "Creator": "zbsh-pub",
-        "Producer": "zbsh-pub",
-        "CreationDate": date,
-        "ModDate": date,
-    }
-    return writer.add(b"<<%s>>" % b"".join(b"/%s %s" % (k.encode(), String(v).unparse()) for k, v in values.items()))
-
-
-def _pdf_date(date: str) -> str:
-    """`2024-02-15T00:00:00Z` as PDF writes it (ISO 32000-1, 7.9.4)."""
-    digits = "".join(c for c in date if c.isdigit())
-    return f"D:{digits}" + ("Z" if len(digits) == 14 else "")

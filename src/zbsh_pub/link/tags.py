@@ -24,6 +24,7 @@ class Tree:
     next_key: int
     kids: list[int] = field(default_factory=list)
     parents: list[tuple[int, int]] = field(default_factory=list)
+    ids: list[tuple[bytes, int]] = field(default_factory=list)
 
     def key(self) -> int:
         """A new key of the parent tree, for an annotation or an overlay."""
@@ -37,8 +38,14 @@ class Tree:
         writer.add(b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root, kids), self.document)
         entries = b" ".join(b"%d %d 0 R" % entry for entry in sorted(self.parents))
         tree = writer.add(b"<</Nums[%s]>>" % entries)
-        values = (self.document, tree, self.next_key)
-        return writer.add(b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>" % values, root)
+        values = (self.document, tree, self.next_key, self._id_tree())
+        entries = b"/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%s" % values
+        return writer.add(b"<</Type/StructTreeRoot%s>>" % entries, root)
+
+    def _id_tree(self) -> bytes:
+        """The way from IDs to elements, where there are any (table 322)."""
+        names = b"".join(b"%s %d 0 R" % (String(name).unparse(), number) for name, number in sorted(self.ids))
+        return b"/IDTree<</Names[%s]>>" % names if names else b""
 
 
 @dataclass(slots=True)
@@ -47,10 +54,12 @@ class UnitTags:
 
     document: Object
     entries: list[tuple[int, Object]] = field(default_factory=list)
+    ids: list[Object] = field(default_factory=list)
 
     def pour(self, tree: Tree, writer: Writer, numbers: Numbers) -> None:
         """Note the unit's elements, by their numbers, in the file's tree."""
         tree.kids += [numbers[kid.objgen] for kid in self.document.K]
+        tree.ids += [(bytes(element.ID), numbers[element.objgen]) for element in self.ids]
         for key, value in self.entries:
             if value.is_indirect:
                 tree.parents.append((key, numbers[value.objgen]))
@@ -61,7 +70,7 @@ class UnitTags:
 def unit_tags(pdf: Pdf, start: int, tree: Tree, unit: str) -> UnitTags:
     """The tags of a unit whose first page is page `start` of the file.
 
-    `unit` makes the IDs of its table headers unique in the document; empty where it has none.
+    `unit` makes the IDs of its notes unique in the document; empty where it has none.
     """
     root = pdf.Root.StructTreeRoot
     tags = UnitTags(root.K[0])
@@ -71,7 +80,7 @@ def unit_tags(pdf: Pdf, start: int, tree: Tree, unit: str) -> UnitTags:
         tags.entries.append((start + index, numbers[index]))
         tags.entries += _own_keys(page, numbers, tree)
     if unit:
-        _own_ids(tags.document.K, unit)
+        tags.ids += _own_ids(tags.document.K, unit)
     return tags
 
 
@@ -79,17 +88,14 @@ def add_form(tags: UnitTags, root: Object, places: tuple[pikepdf.Page, pikepdf.P
     """Take in the tree `root` of a unit of one page that is drawn over a page of this unit.
 
     `places` are that page, the page that the other unit had, and the form that it became. Its elements follow
-    those of the page. Marked content in a form is named by page, form and number (14.7.4.3).
+    those of the unit. Marked content in a form is named by page, form and number (14.7.4.3).
     """
     page, own, form = places
     elements = list(root.K[0].K)
     for element in elements:
         element.P = tags.document
         _move_content(element, page.obj, form)
-    kids = tags.document.K
-    before = [place for place, kid in enumerate(kids) if kid.Pg.objgen == page.obj.objgen]
-    for offset, element in enumerate(elements, max(before, default=len(kids) - 1) + 1):
-        kids.insert(offset, element)
+    tags.document.K.extend(elements)
     numbers = _entries(root.ParentTree)
     tags.entries += _own_keys(own, numbers, tree)
     key = tree.key()
@@ -113,7 +119,8 @@ def _entries(tree: Object) -> dict[int, Object]:
 
 def _move_content(element: Object, page: Object, form: Object) -> None:
     """Marked content of the element and all below it stands in `form` on `page`."""
-    element.Pg = page
+    if "/Pg" in element:
+        element.Pg = page
     kids: list[Object] = []
     for kid in element.get("/K", ()):
         if isinstance(kid, int):
@@ -127,14 +134,12 @@ def _move_content(element: Object, page: Object, form: Object) -> None:
     element.K = Array(kids)
 
 
-def _own_ids(elements: Iterable[Object], unit: str) -> None:
-    """IDs of table headers, which a unit makes for itself, made unique in the document."""
+def _own_ids(elements: Iterable[Object], unit: str) -> Iterator[Object]:
+    """The elements with IDs, which a unit makes for itself; these are made unique in the document."""
     for element in elements:
-        if not isinstance(element, pikepdf.Object) or element.get("/S") is None:
+        if not isinstance(element, Dictionary) or "/S" not in element:
             continue
         if "/ID" in element:
             element.ID = String(f"{unit}-{element.ID}")
-        if "/A" in element and "/Headers" in element.A:
-            element.A.Headers = Array([String(f"{unit}-{header}") for header in element.A.Headers])
-        kids = element.get("/K", ())
-        _own_ids([kid for kid in kids if isinstance(kid, Dictionary)], unit)
+            yield element
+        yield from _own_ids(element.get("/K", ()), unit)

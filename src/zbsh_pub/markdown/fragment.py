@@ -17,11 +17,12 @@ from zbsh_pub.markdown.dropcap import SHORTEST, set_drop_cap
 from zbsh_pub.markdown.escapes import hide, reveal
 from zbsh_pub.markdown.leftovers import find_leftovers
 from zbsh_pub.markdown.names import class_names
+from zbsh_pub.markdown.paragraphs import PARA as PARA
+from zbsh_pub.markdown.paragraphs import is_tail, number_paragraphs
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.scan import linked_article, scan
 from zbsh_pub.markdown.trees import (
     Content,
-    by_class,
     copy_of,
     element,
     fill,
@@ -36,8 +37,6 @@ from zbsh_pub.pictures import resolve
 from zbsh_pub.problems import Problem, problem
 from zbsh_pub.typography import drop_indent, prepare
 
-PARA = "data-para"
-_PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "caption", "figcaption")
 _TEXT_BLOCKS = {"p", "li", "td", "th", "h2", "h3", "h4"}
 
 
@@ -83,7 +82,7 @@ def _reveal(root: _Element) -> None:
 
 def _fragment(root: _Element, article: Article) -> Fragment:
     head = [copy_of(node) for node in root if has_class(node, "abstract") or has_class(node, "ednote")]
-    tail = [copy_of(node) for node in root if has_class(node, "source-note") or has_class(node, "bio")]
+    tail = [copy_of(node) for node in root if is_tail(node)]
     body = element("div", "body")
     for node in root:
         if not any(has_class(node, name) for name in ("abstract", "ednote", "source-note", "bio")):
@@ -421,10 +420,7 @@ def _end_mark(root: _Element, article: Article) -> None:
 
 
 def _paragraph_numbers(root: _Element, article: Article) -> None:
-    """`data-para`: whatever holds lines of text, numbered in reading order, notes after all else. The layout says
-    of each line which it is from, so that a place on a page is a place in the text."""
-    for number, node in enumerate([*root.iter(*_PARAGRAPHS), *by_class(root, "note")], 1):
-        node.set(PARA, str(number))
+    number_paragraphs(root)
 
 
 STEPS: tuple[Callable[[_Element, Article], None], ...] = (

@@ -90,6 +90,15 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What a page begins with: a paragraph or figure by its number (`data-para`), and how many of its characters
+    stand on pages before. `para` is 0 where the page holds nothing that is numbered."""
+
+    para: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline: page of the unit (from 0), place on it in points from its lower left corner."""
 
@@ -171,8 +180,9 @@ class DrawnUnit:
     loose: tuple[LooseLine, ...] = ()
     lines: tuple[SetLine, ...] = ()
     areas: tuple[Area, ...] = ()
+    starts: tuple[Start, ...] = ()
     problems: tuple[Problem, ...] = ()
-    tabled: bool = False  # are there tables, whose tags have IDs of their own?
+    noted: bool = False  # are there notes, whose tags have IDs of their own?
     fills: tuple[PageFill, ...] = ()  # of the pages with running text
 
     def to_bytes(self) -> bytes:
@@ -191,8 +201,9 @@ _FACTS = (
     "loose",
     "lines",
     "areas",
+    "starts",
     "problems",
-    "tabled",
+    "noted",
     "fills",
 )
 
@@ -206,7 +217,7 @@ def _plain(value: Any) -> Any:
             "place": asdict(value.place),
             "details": {k: str(v) for k, v in value.details.items()},
         }
-    if isinstance(value, (SetLine, Area)):
+    if isinstance(value, (SetLine, Area, Start)):
         return astuple(value)
     return value if isinstance(value, (str, bool)) else asdict(value)
 
@@ -226,8 +237,9 @@ def from_bytes(data: bytes) -> DrawnUnit:
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
         lines=tuple(SetLine(*line) for line in facts["lines"]),
         areas=tuple(Area(*area) for area in facts["areas"]),
-        tabled=facts["tabled"],
         fills=tuple(PageFill(**{**fill, "empty": tuple(fill["empty"])}) for fill in facts["fills"]),
+        starts=tuple(Start(*start) for start in facts["starts"]),
+        noted=facts["noted"],
         problems=tuple(Problem(p["code"], Place(**p["place"]), p["details"]) for p in facts["problems"]),
     )
 

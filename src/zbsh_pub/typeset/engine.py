@@ -18,6 +18,7 @@ from zbsh_pub.problems import Problem
 from zbsh_pub.typeset.drawn import DrawnUnit
 from zbsh_pub.typeset.inspect import areas_of, fills_of, foot_of, has_columns, last_page_fill, loose_lines
 from zbsh_pub.typeset.job import Job, Setup
+from zbsh_pub.typeset.pagestarts import page_starts
 from zbsh_pub.typeset.setlines import set_lines
 from zbsh_pub.typeset.setting import SCHEME, Setting
 
@@ -169,20 +170,23 @@ class Engine:
         document = self._numbered(laid_out, first_page)
         with chinese_lines(self._house):
             data, fonts = drawing.draw(document)
+        boxes = [page._page_box for page in document.pages]
+        lines = tuple(set_lines(boxes))
         return DrawnUnit(
             laid_out.job.id,
-            PageSpan(first_page, len(document.pages)),
-            foot_of([page._page_box for page in document.pages]),
+            PageSpan(first_page, len(boxes)),
+            foot_of(boxes),
             data,
             fonts,
             drawing.bookmarks(document),
             drawing.anchors(document),
             tuple(loose_lines(document.pages, first_page, self._house.loose)),
-            tuple(set_lines([page._page_box for page in document.pages])),
-            tuple(areas_of([page._page_box for page in document.pages])),
+            lines,
+            tuple(areas_of(boxes)),
+            tuple(page_starts(boxes, lines)),
             (*laid_out.problems, *self._take_problems()),
-            "<table" in laid_out.job.html,
-            tuple(fills_of([page._page_box for page in document.pages])),
+            'class="fn"' in laid_out.job.html,
+            tuple(fills_of(boxes)),
         )
 
     def _numbered(self, laid_out: LaidOut, first_page: int) -> Any:

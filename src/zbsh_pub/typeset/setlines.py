@@ -12,8 +12,8 @@ from zbsh_pub.typeset.drawn import SetLine, to_edges
 POINTS = 0.75  # per CSS px
 PARA = "data-para"
 NO_TEXT = "0"  # data-para of words that the house adds to a paragraph
-_UNSEEN = "\u200b\u2060\u00ad"
-_PSEUDO = ("::before", "::after", "::footnote-call", "::footnote-marker")
+UNSEEN = "\u200b\u2060\u00ad"
+_PSEUDO = ("::before", "::after", "::marker", "::footnote-call", "::footnote-marker")
 
 
 def set_lines(pages: Iterable[Any]) -> Iterator[SetLine]:
@@ -45,7 +45,7 @@ def set_lines(pages: Iterable[Any]) -> Iterator[SetLine]:
 
 def is_seen(char: str) -> bool:
     """Is this a character that can be seen? Others are not counted."""
-    return not char.isspace() and char not in _UNSEEN
+    return not char.isspace() and char not in UNSEEN
 
 
 @dataclass(slots=True)
@@ -71,6 +71,11 @@ def _lines(parent: Any, column: int, para: int) -> Iterator[_Found]:
         elif hasattr(child, "children"):
             columns = 0
             yield from _lines(child, column, _para(child, para))
+
+
+def number_of(box: Any) -> int:
+    """The number of the paragraph that the box's element is; 0 where it is none."""
+    return int((box.element.get(PARA) if box.element is not None else None) or 0)
 
 
 def _para(box: Any, inherited: int) -> int:
