@@ -212,7 +212,8 @@ def test_a_claim_has_one_form(issue: IssueTest, claim: str) -> None:
 def test_false_claim_stops_the_build(issue: IssueTest) -> None:
     """A claim that the issue's own sheet refutes is an error at its line."""
     issue.with_manifest(("cover:\n", CLAIM)).with_file("styles/epub.css", "p{font-size:12px!important}")
-    assert [(p.code, p.place.line) for p in issue.problems(full=True)] == [("O04", issue.line_of("conforms-to"))]
+    found = [(p.code, p.place.line) for p in issue.problems(full=True) if p.severity == "error"]
+    assert found == [("O04", issue.line_of("conforms-to"))]
 
 
 def test_pictures_of_the_manuscript(issue: IssueTest) -> None:

@@ -19,7 +19,6 @@ from lxml import etree
 from lxml.etree import _Element
 
 from zbsh_pub.markdown.trees import text_of
-from zbsh_pub.problems import Language
 from zbsh_pub.xhtml import EPUB_TYPE, SVG, Page
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -94,10 +93,11 @@ def accessibility_of(pages: Iterable[Page], sheets: Iterable[str] = ()) -> Acces
     return Accessibility(modes, _sufficient(modes, facts), features, _hazards(facts), facts)
 
 
-def summary(access: Accessibility, language: Language) -> str:
-    """The same in words, for people: schema:accessibilitySummary."""
-    sentences = [item[language] for item in _data()["summary"] if item["when"] in access.facts]
-    return ("" if language == "zh" else " ").join(sentences)
+def summary(access: Accessibility, language: str) -> str:
+    """The same in words, for people, in the language of a tag (BCP 47): schema:accessibilitySummary."""
+    words = "zh-Hant" if language.startswith("zh-Hant") else language[:2]
+    sentences = [item[words] for item in _data()["summary"] if item["when"] in access.facts]
+    return (" " if words == "en" else "").join(sentences)
 
 
 def onix_codes(access: Accessibility) -> tuple[str, ...]:

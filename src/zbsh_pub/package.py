@@ -38,7 +38,7 @@ def package_metadata(issue: Issue, access: Accessibility, items: Mapping[str, st
         *_authors(issue, items),
         *_series(manifest),
         *_page_source(manifest, access),
-        *_accessibility(access),
+        *_accessibility(access, manifest.magazine.language),
         *_claim(manifest.claim),
         Meta("meta", "", {"name": "cover", "content": "cover-image"}),
     )
@@ -128,13 +128,13 @@ def _prism(manifest: Manifest, facts: IssueFacts) -> Iterator[Meta]:
     yield _meta("prism:publicationDate", facts.published.isoformat())
 
 
-def _accessibility(access: Accessibility) -> Iterator[Meta]:
+def _accessibility(access: Accessibility, language: str) -> Iterator[Meta]:
     """EPUB Accessibility 1.1, section 2."""
     yield from (_meta("schema:accessMode", mode) for mode in access.modes)
     yield from (_meta("schema:accessModeSufficient", ",".join(modes)) for modes in access.sufficient)
     yield from (_meta("schema:accessibilityFeature", feature) for feature in access.features)
     yield from (_meta("schema:accessibilityHazard", hazard) for hazard in access.hazards)
-    yield _meta("schema:accessibilitySummary", summary(access, "zh"))
+    yield _meta("schema:accessibilitySummary", summary(access, language))
 
 
 def _claim(claim: Claim | None) -> Iterator[Meta]:

@@ -12,8 +12,9 @@ from zbsh_pub.model import Issue, Pagination
 from zbsh_pub.problems import Problem, problem
 
 _RUN = 12  # characters that say where in the text a page begins
-_LIST_MARK = re.compile(r"(?:■|\d+\.)")
-_HYPHENS = re.compile("[-\u2010\u2011\x02\ufffe]")  # PDFium takes those at line ends for its own
+_LIST_MARK = re.compile(r"\d+\.")
+# PDFium takes hyphens at line ends for its own; the end mark is drawn, not said.
+_UNSAID = re.compile("[-\u2010\u2011\x02\ufffe■]")
 
 
 def check_page_list(issue: Issue, pagination: Pagination, epub: PagedEpub, name: str) -> Iterator[Problem]:
@@ -75,7 +76,7 @@ def _begins(turn: Turn, document: Document, pdf: PdfFile, index: int) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _HYPHENS.sub("", text)
+    return _UNSAID.sub("", text)
 
 
 def _pages_of_documents(epub: PagedEpub) -> dict[str, str]:

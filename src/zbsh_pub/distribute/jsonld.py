@@ -94,7 +94,7 @@ def _encoding(record: Record) -> Node:
         accessModeSufficient=[_node("ItemList", itemListElement=list(modes)) for modes in access.sufficient],
         accessibilityFeature=list(access.features),
         accessibilityHazard=list(access.hazards),
-        accessibilitySummary=summary(access, "zh"),
+        accessibilitySummary=summary(access, record.manifest.magazine.language),
     )
 
 

@@ -52,7 +52,7 @@ def _feature(kind: str, value: str, text: str = "") -> _Element:
 def _accessibility(record: Record) -> Iterator[_Element]:
     """What the package says, in list 196 (type 09) and list 143 (type 12); a claim only where the manifest has one."""
     access, claim, email = record.access, record.manifest.claim, record.manifest.distribution.email
-    yield _feature("09", "00", summary(access, "zh"))
+    yield _feature("09", "00", summary(access, record.manifest.magazine.language))
     yield from (_feature("09", code) for code in onix_codes(access))
     if claim:
         yield from (_feature("09", code) for code in onix_standard(claim.conforms_to))
