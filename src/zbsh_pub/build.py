@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zbsh_pub.cache import Store, default_store
-from zbsh_pub.copyedit.check import check_copy
-from zbsh_pub.ebooks import check_numbers, make_epub, make_sample, make_traditional
-from zbsh_pub.editions import DEFAULT, PROOF, in_order_of_making, needs_layout
+from zbsh_pub.editions import BOOKS, DEFAULT, PROOF, in_order_of_making, needs_layout
 from zbsh_pub.fonts import missing_glyphs
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
@@ -19,11 +17,9 @@ from zbsh_pub.markdown import convert
 from zbsh_pub.model import Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pageplan.values import PagePlan
-from zbsh_pub.pdfs import make_offprints, make_print, make_proof, make_screen
 from zbsh_pub.prepress.lint import check_sound
 from zbsh_pub.problems import Problem, in_order, stop_on_errors
 from zbsh_pub.queries import as_written, open_queries
-from zbsh_pub.reports import make_report
 from zbsh_pub.traditional.sources import printed_text
 from zbsh_pub.typeset.native import check_native
 from zbsh_pub.typeset.workers import Crew
@@ -66,10 +62,12 @@ def build(
         with staging(out) as stage, open_press(publication, options.store, crew) as press:
             work = Work(publication, press, crew, stage, progress, options.only)
             for edition in in_order_of_making(set(editions) - {"report"}):
-                problems += WRITERS[edition](work)
+                problems += writer_of(edition)(work)
             problems += [*check_numbers(work, editions), *work.layout_problems]
             warnings = stop_on_errors(problems)
             if "report" in editions:
+                from zbsh_pub.reports import make_report
+
                 make_report(work, warnings)
             files = publish(stage, out, loaded.issue.manifest.stem)
             findings = work.copy_findings()
@@ -110,6 +108,8 @@ def load(root: Path, copy: bool = False) -> tuple[Loaded, list[Problem]]:
     drawings = {p.path: (1, p.data.decode("utf-8", "ignore")) for p in issue.pictures.values() if p.is_drawing}
     problems += missing_glyphs({NAME: (1, printed_text(issue.manifest)), **texts, **drawings})
     if copy:
+        from zbsh_pub.copyedit.check import check_copy
+
         taken = {found.place for found in problems}
         problems += [found for found in check_copy(issue) if found.place not in taken]
         problems += check_queries(issue)
@@ -147,12 +147,23 @@ def plan_pages(
             return publication.issue, work.plan
 
 
-WRITERS: dict[str, Callable[[Work], list[Problem]]] = {
-    "epub": make_epub,
-    "screen": make_screen,
-    "print": make_print,
-    PROOF: make_proof,
-    "offprints": make_offprints,
-    "sample": make_sample,
-    "zh-Hant": make_traditional,
-}
+def writer_of(edition: str) -> Callable[[Work], list[Problem]]:
+    """What makes an edition; it is imported when it is wanted, not before."""
+    if edition in BOOKS:
+        from zbsh_pub import ebooks
+
+        books = {"epub": ebooks.make_epub, "sample": ebooks.make_sample, "zh-Hant": ebooks.make_traditional}
+        return books[edition]
+    from zbsh_pub import pdfs
+
+    pages = {"screen": pdfs.make_screen, "print": pdfs.make_print, PROOF: pdfs.make_proof}
+    return {**pages, "offprints": pdfs.make_offprints}[edition]
+
+
+def check_numbers(work: Work, editions: tuple[str, ...]) -> list[Problem]:
+    """Do the finished EPUB and PDF, where both were made, say the same of their pages?"""
+    if not {"epub", "screen"} <= set(editions):
+        return []
+    from zbsh_pub.ebooks import check_same_numbers
+
+    return check_same_numbers(work)

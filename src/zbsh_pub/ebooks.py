@@ -1,4 +1,4 @@
-"""The EPUB editions of a build: the issue, 试读本, 繁体版."""
+"""The EPUB editions of a build: the issue, 试读本, 繁体版. What only one of them needs is imported by it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.page_numbers import check_page_list, check_same_pages
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_cover import cover_unit
-from zbsh_pub.compose.sample import sample_book
 from zbsh_pub.contents import with_nav
 from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, write_epub
 from zbsh_pub.fonts import cut_faces
@@ -24,8 +23,6 @@ from zbsh_pub.pdf import COVER_SHEETS, cover_jpeg, job_of
 from zbsh_pub.problems import Problem
 from zbsh_pub.program import CODE, folder_digest
 from zbsh_pub.renditions import carried, carrying_of
-from zbsh_pub.traditional import to_traditional
-from zbsh_pub.traditional.report import choices, missing_forms, to_json, to_text
 from zbsh_pub.typeset.job import Setup, job_key, shared_key
 from zbsh_pub.typeset.press import Press
 from zbsh_pub.work import Work, build_date
@@ -52,16 +49,16 @@ def make_epub(work: Work) -> list[Problem]:
     ]
 
 
-def check_numbers(work: Work, editions: tuple[str, ...]) -> list[Problem]:
-    """Do the finished EPUB and PDF, where both were made, say the same of their pages?"""
-    if not {"epub", "screen"} <= set(editions):
-        return []
+def check_same_numbers(work: Work) -> list[Problem]:
+    """Do the finished EPUB and PDF say the same of their pages?"""
     path = work.path(".epub")
     return list(check_same_pages(work.issue, read_pages(read_epub(path)), work.screen_file, path.name))
 
 
 def make_sample(work: Work) -> list[Problem]:
     """试读本: some articles, and how to get the rest."""
+    from zbsh_pub.compose.sample import sample_book
+
     work.progress("epub")
     whole, path = _illustrated(work.issue, work), work.path("-sample.epub")
     book = sample_book(whole, work.publication.fragments)
@@ -74,6 +71,9 @@ def make_sample(work: Work) -> list[Problem]:
 
 def make_traditional(work: Work) -> list[Problem]:
     """繁体版, and beside it the report on what could have been converted otherwise."""
+    from zbsh_pub.traditional import to_traditional
+    from zbsh_pub.traditional.report import choices, missing_forms, to_json, to_text
+
     work.progress("epub")
     source = work.issue
     converted, fragments, problems = to_traditional(source, work.publication.fragments)
