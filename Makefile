@@ -8,8 +8,8 @@ READERS := tests/readers/node_modules/.package-lock.json
 .PHONY: all epub pdf check test lint unit fonts charts guide bench bench-layout bench-typography bench-batch bench-growth clean help setup system test-system
 .DEFAULT_GOAL := all
 
-all: setup ## the issue as EPUB and PDF, in dist/
-	$(BIN)/zbsh build .
+all: setup ## all editions of the issue, in dist/
+	$(BIN)/zbsh build . --all
 
 epub: setup ## the EPUB alone
 	$(BIN)/zbsh build . --edition epub
