@@ -8,7 +8,7 @@ from typing import Any
 from zbsh_pub.preflight.facts import PageText
 
 _BAND = 0.12  # of the page's height, at head and at foot
-_NUMBER = re.compile(r"(?<![\d.,:/\-—–第])\d{1,4}(?![\d.,:/年月日期号])")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.,:/\-—–第])\d{1,4}(?![A-Za-z\d.,:/\-年月日期号])")
 
 
 def read_texts(data: bytes, pages: int) -> tuple[PageText, ...]:

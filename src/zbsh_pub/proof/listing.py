@@ -63,7 +63,7 @@ def list_pages(rows: Sequence[Row], issued: Issued, looks: Looks, faces: Faces) 
         opening = looks.style("list-article").line * (row.title != title)
         if y + height + opening > bottom:
             pages.append(_opened(looks, faces))
-            y = _columns_head(pages[-1].canvas, looks["list", "y"], issued.words)
+            y = _columns_head(pages[-1].canvas, _issue_line(pages[-1].canvas, issued, 4), issued.words)
             opening = looks.style("list-article").line
         if opening:
             title = row.title
@@ -85,11 +85,9 @@ def _opened(looks: Looks, faces: Faces) -> ListPage:
 def _head(canvas: Canvas, rows: Sequence[Row], issued: Issued) -> float:
     """Title, issue, and how many there are of each kind; gives where the table begins."""
     looks, words = canvas.sheet.looks, issued.words
-    x, y, across = looks["list", "x"], looks["list", "y"], looks["list", "width"]
-    canvas.line([(x, y), (x + across, y)], looks.colour("query"), looks["slip", "rule"])
+    x, y = looks["list", "x"], looks["list", "y"]
+    _issue_line(canvas, issued, 24)
     canvas.text(x, y + 10, words("proof-list"), looks.style("list-title"))
-    said = "　".join(part for part in (issued.name, issued.stage, issued.date) if part)
-    canvas.text(x + across, y + 24, said, looks.style("list-issue"), "right")
     counts = Counter((row.asked.mark.code, kind_of(row.asked, words)) for row in rows)
     sums, place = looks["list", "sum"], y + looks["list", "sum", "y"]
     if not counts:
@@ -103,6 +101,16 @@ def _head(canvas: Canvas, rows: Sequence[Row], issued: Issued) -> float:
         canvas.text(left, top + 4, str(count), looks.style("list-sum"))
         canvas.text(left, top + 34, kind, looks.style("list-kind"))
     return float(place + (len(shown) + 6) // 7 * sums["height"] + 8)
+
+
+def _issue_line(canvas: Canvas, issued: Issued, below: float) -> float:
+    """The rule at the head of a sheet, and `below` it which issue and stage this is; gives where the line ends."""
+    looks = canvas.sheet.looks
+    x, y, across, style = looks["list", "x"], looks["list", "y"], looks["list", "width"], looks.style("list-issue")
+    canvas.line([(x, y), (x + across, y)], looks.colour("query"), looks["slip", "rule"])
+    said = "　".join(part for part in (issued.name, issued.stage, issued.date) if part)
+    canvas.text(x + across, y + below, said, style, "right")
+    return float(y + below + style.line)
 
 
 def _places(looks: Looks) -> Iterator[tuple[str, float, float]]:
