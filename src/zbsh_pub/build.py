@@ -16,6 +16,7 @@ from zbsh_pub.fonts import missing_glyphs
 from zbsh_pub.manifest import NAME
 from zbsh_pub.manuscript import read_issue
 from zbsh_pub.markdown import convert
+from zbsh_pub.messages import make_metadata
 from zbsh_pub.model import Issue
 from zbsh_pub.output import publish, staging
 from zbsh_pub.pageplan.values import PagePlan
@@ -139,4 +140,5 @@ WRITERS: dict[str, Callable[[Work], list[Problem]]] = {
     "offprints": make_offprints,
     "sample": make_sample,
     "zh-Hant": make_traditional,
+    "metadata": make_metadata,
 }

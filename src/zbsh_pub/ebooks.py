@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from zbsh_pub.accessibility import Accessibility
 from zbsh_pub.cache import Store, key_of
 from zbsh_pub.checks.claim import check_claim
 from zbsh_pub.checks.epub.check import check_epub
@@ -14,7 +16,7 @@ from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.sample import sample_book
 from zbsh_pub.contents import compose_nav
-from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, write_epub
+from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, unpacked, write_epub
 from zbsh_pub.fonts import cut_faces
 from zbsh_pub.house import fonts_folder, read_sheet, script_of
 from zbsh_pub.model import Face, Issue
@@ -32,17 +34,39 @@ from zbsh_pub.xhtml import Page, characters
 EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 
 
-def make_epub(work: Work) -> list[Problem]:
-    """The whole issue."""
+@dataclass(frozen=True, slots=True)
+class WholeIssue:
+    """The EPUB of the whole issue: the file, what it was written from, and what is true of its accessibility."""
+
+    issue: Issue
+    pages: tuple[Page, ...] = field(repr=False)
+    cover: bytes = field(repr=False)
+    access: Accessibility
+    data: bytes = field(repr=False)
+
+
+def whole_issue(work: Work) -> WholeIssue:
+    """The EPUB of the whole issue, not yet checked."""
     work.progress("epub")
     issue = _illustrated(work.issue, work)
-    path = work.stage / f"{issue.manifest.stem}.epub"
     pages = ebook_pages(issue, work.publication.fragments)
     faces = ebook_faces(issue, pages)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
-    write_epub(issue, pages, sheets, faces, _cover(issue, work.press.store), build_date(issue), path)
-    access = book_access(pages, compose_nav(issue), sheets)
-    return [*check_claim(issue.manifest, access), *check_epub_text(issue, read_epub(path)), *_checked(path)]
+    cover = _cover(issue, work.press.store)
+    with tempfile.TemporaryDirectory(prefix="zbsh-epub-") as folder:
+        path = Path(folder) / "book.epub"
+        write_epub(issue, pages, sheets, faces, cover, build_date(issue), path)
+        data = path.read_bytes()
+    return WholeIssue(issue, pages, cover, book_access(pages, compose_nav(issue), sheets), data)
+
+
+def make_epub(work: Work) -> list[Problem]:
+    """The whole issue."""
+    book = work.once(whole_issue)
+    path = work.stage / f"{book.issue.manifest.stem}.epub"
+    path.write_bytes(book.data)
+    claim = check_claim(book.issue.manifest, book.access)
+    return [*claim, *check_epub_text(book.issue, unpacked(book.data)), *_checked(path)]
 
 
 def make_sample(work: Work) -> list[Problem]:

@@ -11,6 +11,7 @@ EDITIONS = (
     "offprints",
     "sample",
     "zh-Hant",
+    "metadata",
     "report",
 )  # in the order in which they are made
 DEFAULT = ("epub", "screen", "offprints", "report")

@@ -15,7 +15,7 @@ import yaml
 
 from zbsh_pub.problems import Bilingual, Severity
 
-Flavour = Literal["standard", "duokan", "weread", "kobo"]
+Flavour = Literal["standard", "apple", "duokan", "kindle", "kobo", "weread", "zhangyue"]
 ENDING = ".yaml"
 
 
@@ -80,7 +80,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All that is known of a store. `checker` is the EPUBCheck that it runs, as far as known ("" if not)."""
+    """All that is known of a store. `checker` is the EPUBCheck that it runs, as far as known ("" if not); `onix` says
+    that it takes a message.
+    """
 
     store: str
     name: Bilingual
@@ -92,6 +94,7 @@ class Pack:
     todo: tuple[Bilingual, ...] = field(repr=False)
     rules: tuple[Rule, ...] = field(repr=False)
     sources: Mapping[str, Source] = field(repr=False)
+    onix: bool = False
 
 
 def store_names() -> tuple[str, ...]:
@@ -139,6 +142,7 @@ def load_pack(store: str) -> Pack:
         tuple(map(_words, data["todo"])),
         tuple(_rule(one, sources) for one in data["rules"]),
         sources,
+        data.get("onix", False),
     )
 
 
