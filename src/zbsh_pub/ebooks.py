@@ -15,6 +15,7 @@ from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_cover import cover_unit
 from zbsh_pub.compose.sample import sample_book
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import compose_nav
 from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, unpacked, write_epub
 from zbsh_pub.fonts import cut_faces
@@ -123,15 +124,25 @@ def _drawn_text(drawings: Iterable[bytes]) -> str:
 
 def _cover(issue: Issue, store: Store) -> bytes:
     """The cover picture, drawn once for equal art, text, sheets and faces."""
-    name = issue.manifest.cover.art
-    art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
-    sheets = tuple(read_sheet(issue.root, name) for name in COVER_SHEETS)
-    setup = Setup(sheets, art, fonts=fonts_folder(script_of(issue.manifest.magazine.language)))
+    setup = cover_setup(issue, store, COVER_SHEETS)
 
     def draw() -> bytes:
         with Press(setup, store) as press:
             return cover_jpeg(press, issue)
 
-    laid_out = job_key(shared_key(setup), setup, job_of(cover_unit(issue, None)))
+    return store.cached("cover", cover_key(setup, cover_unit(issue, None)), draw)
+
+
+def cover_setup(issue: Issue, store: Store, sheets: tuple[str, ...]) -> Setup:
+    """What a cover is laid out with: its art, these sheets, the faces of the issue's script."""
+    name = issue.manifest.cover.art
+    art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
+    fonts = fonts_folder(script_of(issue.manifest.magazine.language))
+    return Setup(tuple(read_sheet(issue.root, sheet) for sheet in sheets), art, fonts=fonts)
+
+
+def cover_key(setup: Setup, unit: Unit, *more: str) -> str:
+    """A digest of all that the picture of a cover depends on: art, text, sheets, faces, program and what is `more`."""
+    laid_out = job_key(shared_key(setup), setup, job_of(unit))
     linked = folder_digest(CODE / "link")  # the picture is taken of a linked page
-    return store.cached("cover", key_of([laid_out.encode(), linked.encode()]), draw)
+    return key_of([laid_out.encode(), linked.encode(), *map(str.encode, more)])

@@ -1,0 +1,102 @@
+"""The marketing cover in a store's size: drawn from the cover's design, never stretched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from zbsh_pub.compose.marketing import marketing_unit
+from zbsh_pub.ebooks import cover_key, cover_setup
+from zbsh_pub.model import Issue
+from zbsh_pub.pdf import COVER_SHEETS, cover_image
+from zbsh_pub.problems import Bilingual, Problem, bilingual, problem
+from zbsh_pub.stores.limits import shown
+from zbsh_pub.stores.pack import Cover, Pack
+from zbsh_pub.typeset.press import Press
+from zbsh_pub.cache import Store
+
+SHEETS = (*COVER_SHEETS, "marketing.css")
+QUALITIES = (92, 88, 84, 80, 74, 66, 58)  # of JPEG, the best first
+_EVEN = 10  # levels that JPEG may add to a ground of one colour
+_EXIF_IFD, _COLOUR_SPACE, _SRGB = 0x8769, 0xA001, 1  # Exif 2.32, 4.6.5
+_ENOUGH = 0.8  # of the pixels that a store wants: art that has fewer looks soft
+_BLEED = 818 / 793.7  # the art is so much wider than the page (cover.css)
+
+
+def marketing_cover(issue: Issue, cover: Cover, inside: bytes, store: Store) -> bytes:
+    """A JPEG in sRGB of the store's size, in the best quality that keeps to its bytes; `inside` is the book's cover."""
+    width, height = cover.ideal
+    setup = cover_setup(issue, store, SHEETS)
+    unit = marketing_unit(issue, height / width, upper_ground(inside))
+
+    def draw() -> bytes:
+        with Press(setup, store) as press:
+            image = cover_image(press, issue, unit, width)
+        return _jpeg(image.crop((0, 0, width, height)), cover.most_bytes)
+
+    return store.cached("cover", cover_key(setup, unit, f"{width} {height} {cover.most_bytes} {QUALITIES}"), draw)
+
+
+def upper_ground(inside: bytes) -> str:
+    """The colour of the cover's upper edge as #rrggbb, empty where it has more than one."""
+    from PIL import Image
+
+    with Image.open(BytesIO(inside)) as image:
+        edge = image.convert("RGB").crop((0, 0, image.width, max(1, image.height // 100)))
+    if any(high - low > _EVEN for low, high in edge.getextrema()):
+        return ""
+    pixel = edge.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    return "#" + "".join(f"{level:02x}" for level in pixel)
+
+
+def _jpeg(image: Any, most: int) -> bytes:
+    """The first quality that keeps to `most` bytes (0: any); the last one where none does."""
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif.get_ifd(_EXIF_IFD)[_COLOUR_SPACE] = _SRGB
+    data = b""
+    for quality in QUALITIES:
+        out = BytesIO()
+        image.save(out, "JPEG", quality=quality, subsampling=0, optimize=True, dpi=(300, 300), exif=exif)
+        data = out.getvalue()
+        if not most or len(data) <= most:
+            break
+    return data
+
+
+def check_cover(data: bytes, pack: Pack, name: str) -> Iterator[Problem]:
+    """K04 for each limit of the store that the finished cover does not keep."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data)) as image:
+        width, height = image.size
+    for found in _breaches(pack.cover, width, height, len(data)):
+        yield problem("K04", name, store=pack.name, pack=pack.store, found=found)
+
+
+def _breaches(cover: Cover, width: int, height: int, size: int) -> Iterator[Bilingual]:
+    limits = (
+        (min(width, height) < cover.shortest, "cover-short", min(width, height), cover.shortest, "px"),
+        (bool(cover.longest) and max(width, height) > cover.longest, "cover-long", max(width, height), cover.longest, "px"),
+        (width < cover.least[0], "cover-narrow", width, cover.least[0], "px"),
+        (height < cover.least[1], "cover-low", height, cover.least[1], "px"),
+        (bool(cover.most[0]) and width > cover.most[0], "cover-wide", width, cover.most[0], "px"),
+        (bool(cover.most[1]) and height > cover.most[1], "cover-high", height, cover.most[1], "px"),
+        (bool(cover.most_bytes) and size > cover.most_bytes, "cover-heavy", size, cover.most_bytes, "bytes"),
+    )
+    for broken, key, value, limit, unit in limits:
+        if broken:
+            zh, en = (shown(value, unit, "zh"), shown(limit, unit, "zh")), (shown(value, unit), shown(limit, unit))
+            words = (bilingual(key, value=said, limit=bound) for said, bound in (zh, en))
+            first, second = words
+            yield Bilingual(first.zh, second.en)
+
+
+def check_art(issue: Issue, pack: Pack) -> Iterator[Problem]:
+    """K06 where the art has not pixels enough for the store's size; a drawing always has."""
+    art = issue.pictures[issue.manifest.cover.art]
+    wanted = round(pack.cover.ideal[0] * _BLEED)
+    if not art.is_drawing and art.width < wanted * _ENOUGH:
+        yield problem("K06", art.path, store=pack.name, width=round(art.width), wanted=wanted)
