@@ -149,7 +149,7 @@ def _metadata(book: Any, issue: Issue, metadata: tuple[Meta, ...]) -> None:
 
 
 def sealed(files: Mapping[str, bytes], modified: datetime) -> bytes:
-    """An EPUB of these files, with fixed order, dates (within a zip's range) and attributes: equal input, equal bytes."""
+    """An EPUB of these files: equal input, equal bytes. Order, dates (within a zip's range), attributes are fixed."""
     stamp = min(max(modified.astimezone(UTC), _FIRST), _LAST).timetuple()[:6]
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as target:

@@ -9,10 +9,10 @@ from lxml import etree
 from lxml.etree import _Element
 
 from zbsh_pub.bundles.parts import DC, OPF, Parts, Source, X, add_class
-from zbsh_pub.cache import key_of
+from zbsh_pub.checks.epub.pictures import Picture as Seen
 from zbsh_pub.markdown.trees import has_class
 from zbsh_pub.model import Picture
-from zbsh_pub.renditions import carrying_of
+from zbsh_pub.renditions import carried, carrying_of
 
 _WIDTHLESS = str.maketrans("", "", "\u2060\u200b\ufeff")
 _PAGES = "pageBreakSource"
@@ -22,17 +22,17 @@ def opaque_pictures(parts: Parts, source: Source) -> Parts:
     """Transparent pixels on white; such a picture is a PNG and stays one (`weight` 0: no JPEG to save bytes)."""
     carrying = replace(carrying_of("epub-opaque"), weight=0)
 
-    def filled(path: str) -> bytes:
-        from zbsh_pub.renditions.rendition import rendition
-
-        seen, data = source.book.pictures[path], parts.files[path]
-        return rendition(Picture(path, f"image/{seen.format}", seen.width, seen.height, data), carrying).data
-
-    clear = [path for path, seen in source.book.pictures.items() if seen.alpha and not seen.is_drawing]
-    keys = {path: key_of([b"opaque", repr(carrying).encode(), parts.files[path]]) for path in clear}
     return parts.with_files(
-        {path: source.store.cached("picture", key, lambda path=path: filled(path)) for path, key in keys.items()}
+        {
+            path: carried({path: _picture(path, seen, parts)}, carrying, source.store)[path].data
+            for path, seen in source.book.pictures.items()
+            if seen.alpha and not seen.is_drawing
+        }
     )
+
+
+def _picture(path: str, seen: Seen, parts: Parts) -> Picture:
+    return Picture(path, f"image/{seen.format}", seen.width, seen.height, parts.files[path])
 
 
 def old_page_source(parts: Parts, _: Source) -> Parts:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from zbsh_pub.cache import Store
 from zbsh_pub.compose.marketing import marketing_unit
 from zbsh_pub.ebooks import cover_key, cover_setup
 from zbsh_pub.model import Issue
 from zbsh_pub.pdf import COVER_SHEETS, cover_image
-from zbsh_pub.problems import Bilingual, Problem, bilingual, problem
+from zbsh_pub.problems import Bilingual, Language, Problem, problem, words
 from zbsh_pub.stores.limits import shown
 from zbsh_pub.stores.pack import Cover, Pack
+from zbsh_pub.stores.reading import Unit
 from zbsh_pub.typeset.press import Press
-from zbsh_pub.cache import Store
 
 SHEETS = (*COVER_SHEETS, "marketing.css")
 QUALITIES = (92, 88, 84, 80, 74, 66, 58)  # of JPEG, the best first
@@ -44,10 +45,10 @@ def upper_ground(inside: bytes) -> str:
 
     with Image.open(BytesIO(inside)) as image:
         edge = image.convert("RGB").crop((0, 0, image.width, max(1, image.height // 100)))
-    if any(high - low > _EVEN for low, high in edge.getextrema()):
+    extremes = [band.getextrema() for band in edge.split()]
+    if any(float(high) - float(low) > _EVEN for low, high in extremes):  # type: ignore[arg-type,misc]
         return ""
-    pixel = edge.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return "#" + "".join(f"{level:02x}" for level in pixel)
+    return "#" + edge.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
 
 
 def _jpeg(image: Any, most: int) -> bytes:
@@ -77,21 +78,22 @@ def check_cover(data: bytes, pack: Pack, name: str) -> Iterator[Problem]:
 
 
 def _breaches(cover: Cover, width: int, height: int, size: int) -> Iterator[Bilingual]:
-    limits = (
-        (min(width, height) < cover.shortest, "cover-short", min(width, height), cover.shortest, "px"),
-        (bool(cover.longest) and max(width, height) > cover.longest, "cover-long", max(width, height), cover.longest, "px"),
-        (width < cover.least[0], "cover-narrow", width, cover.least[0], "px"),
-        (height < cover.least[1], "cover-low", height, cover.least[1], "px"),
-        (bool(cover.most[0]) and width > cover.most[0], "cover-wide", width, cover.most[0], "px"),
-        (bool(cover.most[1]) and height > cover.most[1], "cover-high", height, cover.most[1], "px"),
-        (bool(cover.most_bytes) and size > cover.most_bytes, "cover-heavy", size, cover.most_bytes, "bytes"),
-    )
-    for broken, key, value, limit, unit in limits:
-        if broken:
-            zh, en = (shown(value, unit, "zh"), shown(limit, unit, "zh")), (shown(value, unit), shown(limit, unit))
-            words = (bilingual(key, value=said, limit=bound) for said, bound in (zh, en))
-            first, second = words
-            yield Bilingual(first.zh, second.en)
+    short, long = sorted((width, height))
+    least = (("short", short, cover.shortest), ("narrow", width, cover.least[0]), ("low", height, cover.least[1]))
+    most = (("long", long, cover.longest), ("wide", width, cover.most[0]), ("high", height, cover.most[1]))
+    yield from (_said(key, value, limit, "px") for key, value, limit in least if value < limit)
+    yield from (_said(key, value, limit, "px") for key, value, limit in most if limit and value > limit)
+    if cover.most_bytes and size > cover.most_bytes:
+        yield _said("heavy", size, cover.most_bytes, "bytes")
+
+
+def _said(key: str, value: int, limit: int, unit: Unit) -> Bilingual:
+    """“its width is 800 px, at least 1000 px are wanted” in both languages."""
+
+    def say(language: Language) -> str:
+        return words(f"cover-{key}", language, value=shown(value, unit, language), limit=shown(limit, unit, language))
+
+    return Bilingual(say("zh"), say("en"))
 
 
 def check_art(issue: Issue, pack: Pack) -> Iterator[Problem]:

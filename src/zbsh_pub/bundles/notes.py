@@ -34,7 +34,7 @@ def _by_alt(name: str) -> Mark:
 
 def _duokan(call: _Element, picture: _Element, note: _Element) -> None:
     """Duokan: `a.duokan-footnote`, `ol.duokan-footnote-content > li.duokan-footnote-item`."""
-    picture.set("alt", call.get("aria-label") or "".join(call.itertext()))
+    picture.set("alt", call.get("aria-label") or text_of(call))
     add_class(call, "duokan-footnote")
     add_class(note, "duokan-footnote-item")
     parent = note.getparent()

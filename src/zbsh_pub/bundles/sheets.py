@@ -89,7 +89,9 @@ def with_families(beside: Mapping[str, str]) -> Callable[[Parts, Source], Parts]
     """A step that leaves in lists of fonts what is embedded or generic, and puts the store's own name beside."""
 
     def step(parts: Parts, source: Source) -> Parts:
-        known = {face.family.lower() for sheet in source.book.sheets for face in sheet.faces} | names("generic-families")
+        known = {face.family.lower() for sheet in source.book.sheets for face in sheet.faces} | names(
+            "generic-families"
+        )
 
         def change(name: str, value: str, _: int) -> str | None:
             found = families(value)
