@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from zbsh_pub.bundles.form import Line
 from zbsh_pub.bundles.wording import say
-from zbsh_pub.problems import Language, Problem
+from zbsh_pub.problems import Language, Problem, words
 from zbsh_pub.stores.limits import shown
 from zbsh_pub.stores.pack import Cover, Pack, Source
 
@@ -83,6 +83,9 @@ def _cover(cover: Cover, language: Language) -> Iterator[str]:
     width, height = cover.ideal
     yield say("checklist", "cover-size", language, width=width, height=height)
     yield from (note.in_language(language) for note in cover.notes)
+    if cover.source:
+        standing = _standing(cover.certain, language)
+        yield say("checklist", "cover-source", language, source=cover.source.title, standing=standing)
 
 
 def _open(listed: Listed, language: Language) -> Iterator[str]:
@@ -102,13 +105,22 @@ def _cure(some: Sequence[Problem], language: Language) -> str:
 
 
 def _sources(pack: Pack, language: Language) -> Iterator[str]:
+    """How far the rules can be trusted, and each source once, with its standing."""
     certain = sum(rule.certain for rule in pack.rules)
-    yield say("checklist", "standing", language, rules=len(pack.rules), certain=certain)
-    named = (rule.source for rule in pack.rules)
-    for source in dict.fromkeys([*named, *([pack.cover.source] if pack.cover.source else [])]):
-        yield f"- {_source(source, language)}"
+    key = {0: "standing-none", len(pack.rules): "standing-all"}.get(certain, "standing")
+    yield say("checklist", key, language, rules=len(pack.rules), certain=certain)
+    named = {rule.source: False for rule in pack.rules}
+    named |= {rule.source: True for rule in pack.rules if rule.certain}
+    if pack.cover.source and pack.cover.source not in named:
+        named[pack.cover.source] = pack.cover.certain
+    yield from (f"- {_source(source, sure, language)}" for source, sure in named.items())
 
 
-def _source(source: Source, language: Language) -> str:
-    said = say("checklist", "source", language, title=source.title, read=source.read)
+def _source(source: Source, certain: bool, language: Language) -> str:
+    standing = _standing(certain, language)
+    said = say("checklist", "source", language, title=source.title, read=source.read, standing=standing)
     return f"{said} {source.url}".rstrip()
+
+
+def _standing(certain: bool, language: Language) -> str:
+    return words("store-certain" if certain else "store-hearsay", language)

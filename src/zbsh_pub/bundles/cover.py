@@ -46,7 +46,7 @@ def upper_ground(inside: bytes) -> str:
     with Image.open(BytesIO(inside)) as image:
         edge = image.convert("RGB").crop((0, 0, image.width, max(1, image.height // 100)))
     extremes = [band.getextrema() for band in edge.split()]
-    if any(float(high) - float(low) > _EVEN for low, high in extremes):  # type: ignore[arg-type,misc]
+    if any(float(high) - float(low) > _EVEN for low, high in extremes):  # type: ignore[arg-type]
         return ""
     return "#" + edge.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
 

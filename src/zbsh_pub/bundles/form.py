@@ -9,7 +9,7 @@ from io import StringIO
 
 from zbsh_pub.bundles.wording import bundle_words, say
 from zbsh_pub.distribute.record import Record
-from zbsh_pub.distribute.sheet import LANGUAGES, VALUES, sheet_rows
+from zbsh_pub.distribute.sheet import LANGUAGES, VALUES, row_label, sheet_rows
 from zbsh_pub.problems import Language
 from zbsh_pub.stores.pack import Field, Pack
 
@@ -38,7 +38,15 @@ def form_lines(record: Record, pack: Pack, language: Language) -> tuple[Line, ..
 
 def _value(record: Record, field: Field, language: Language) -> str:
     rows = bundle_words()["facts"][field.value]
-    return "\n".join(filter(None, (VALUES[row](record, language) for row in rows)))
+    values = ((row, VALUES[row](record, language)) for row in rows)
+    return "\n".join(_named(row, value, language, len(rows)) for row, value in values if value)
+
+
+def _named(row: str, value: str, language: Language, rows: int) -> str:
+    """A value with what it is, where it stands below another."""
+    if rows == 1 or row not in bundle_words()["labelled"]:
+        return value
+    return _shown(row_label(row, language), value, language)
 
 
 def _further(record: Record, pack: Pack, language: Language) -> Iterator[tuple[str, str, str]]:

@@ -36,6 +36,11 @@ def sheet_rows(record: Record, language: Language) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.value)
 
 
+def row_label(key: str, language: Language) -> str:
+    """What a row of the sheet is called."""
+    return str(_words()["rows"][key][language])
+
+
 def sheet_csv(record: Record) -> bytes:
     """Both languages side by side, as RFC 4180 has it; UTF-8 with the mark by which spreadsheets know it."""
     columns = _words()["columns"]
