@@ -58,8 +58,9 @@ def dist_command(say: Say, failures: Failures, progress: Progress, language: Lan
             click.echo(found.render(language), err=True)
         for folder, files in groupby(sorted(result.files), lambda path: path.parent):
             paths = list(files)
-            size = f"{sum(path.stat().st_size for path in paths) / 1e6:.1f} MB"
             name = say("files-in", folder=folder, count=len(paths))
-            click.echo(say("done" if result.made else "unchanged", file=name, size=size))
+            size = sum(path.stat().st_size for path in paths)
+            said = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+            click.echo(say("done" if result.made else "unchanged", file=name, size=said))
 
     return dist

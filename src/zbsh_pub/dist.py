@@ -60,7 +60,7 @@ def distribute_issue(
 
 def _bundles(work: Work, whole: WholeIssue, packs: tuple[Pack, ...]) -> Iterator[Bundle]:
     """The bundle of each store; the EPUB of a flavour is made once."""
-    wares = _wares(work, whole)
+    wares = wares_of(work, whole)
     books: dict[Flavour, FlavouredBook] = {}
     for pack in packs:
         work.progress(pack.store)
@@ -69,7 +69,8 @@ def _bundles(work: Work, whole: WholeIssue, packs: tuple[Pack, ...]) -> Iterator
         yield bundle_for(pack, wares, books[pack.flavour])
 
 
-def _wares(work: Work, whole: WholeIssue) -> Wares:
+def wares_of(work: Work, whole: WholeIssue) -> Wares:
+    """What the bundles are made from."""
     book = check_epub(whole.data).book
     assert book is not None, "an EPUB of ours can be read"
     sheets = {name: read_sheet(whole.issue.root, name) for name in EXTRA_SHEETS}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from zbsh_pub.bundles.checklist import Listed, checklist
 from zbsh_pub.bundles.cover import check_art, check_cover, marketing_cover
 from zbsh_pub.bundles.flavours import flavoured
-from zbsh_pub.bundles.form import form_files, form_lines
+from zbsh_pub.bundles.form import Line, form_files, form_lines
 from zbsh_pub.bundles.parts import Parts, Source
 from zbsh_pub.checks.epub.check import Checked, check_epub
 from zbsh_pub.checks.epub_text import check_epub_text
@@ -78,11 +78,11 @@ def bundle_for(pack: Pack, wares: Wares, book: FlavouredBook) -> Bundle:
         refused = problem("K03", f"stores/{pack.store}", store=pack.name, pack=pack.store, count=len(errors))
         return Bundle(pack, {}, (*in_order(found), refused))
     record = wares.record(len(book.data))
-    found += _too_long(record, pack)
+    forms = {language: form_lines(record, pack, language) for language in LANGUAGES}
+    found += too_long(forms["zh"], pack)
     files = {f"{name}.epub": book.data, f"{name}.jpg": cover, **form_files(record, pack)}
     if pack.onix:
         files[f"{name}.onix.xml"] = onix_message(record)
-    forms = {language: form_lines(record, pack, language) for language in LANGUAGES}
     sizes = len(book.data), len(cover)
     listed = Listed(pack, record.title, name, *sizes, _has_isbn(wares.issue), forms, in_order(found))
     files |= {f"checklist.{language}.txt": checklist(listed, language) for language in LANGUAGES}
@@ -99,20 +99,12 @@ def _has_isbn(issue: Issue) -> bool:
     return issue.manifest.issue.identifier.startswith("urn:isbn:")
 
 
-def _too_long(record: Record, pack: Pack) -> list[Problem]:
+def too_long(lines: Iterable[Line], pack: Pack) -> Iterator[Problem]:
     """K05 for each line of the form that is longer than the store takes."""
-    return [
-        problem(
-            "K05",
-            f"stores/{pack.store}",
-            store=pack.name,
-            label=line.field.label,
-            count=len(line.value),
-            most=line.field.most,
-        )
-        for line in form_lines(record, pack, "zh")
-        if line.is_too_long
-    ]
+    for line in lines:
+        if line.is_too_long:
+            details = {"label": line.field.label, "count": len(line.value), "most": line.field.most}
+            yield problem("K05", f"stores/{pack.store}", store=pack.name, **details)
 
 
 def _sums(files: dict[str, bytes]) -> bytes:

@@ -11,7 +11,6 @@ from zbsh_pub.bundles.parts import Parts, Source
 from zbsh_pub.checks.epub.rules.styles import unknown_families
 from zbsh_pub.checks.epub.sheets import families
 from zbsh_pub.checks.epub.vocabulary import names
-from zbsh_pub.compose.ebook import SHEETS
 from zbsh_pub.stores.limits import breaches
 from zbsh_pub.stores.pack import load_pack
 from zbsh_pub.stores.vocabulary import MEASURES
@@ -52,7 +51,7 @@ def _change_block(content: list[Any], change: Change) -> list[Any]:
         wanted = change(node.lower_name if not node.name.startswith("--") else node.name, value, node.source_line)
         if wanted is not None:
             important = " !important" if node.important else ""
-            written.append(f"{node.name}:{wanted}{important};")
+            written.append(f"{node.name}:{wanted.rstrip()}{important};")
     new: list[Any] = tinycss2.parse_component_value_list("".join(written))
     return new
 
@@ -110,9 +109,10 @@ def _listed(source: Source, found: list[str], beside: Mapping[str, str]) -> str:
 
 
 def with_sheet(parts: Parts, source: Source, name: str) -> Parts:
-    """The book's last sheet with another one at its end."""
-    last = next(path for path in parts.files if path.endswith(f"/{SHEETS[-1]}"))
-    return parts.with_files({last: parts.files[last] + b"\n" + source.sheets[name].encode()})
+    """The book's last sheet with another one at its end; a book without sheets stays as it is."""
+    paths = [sheet.path for sheet in source.book.sheets if not sheet.inline]
+    more = {path: parts.files[path] + b"\n" + source.sheets[name].encode() for path in paths[-1:]}
+    return parts.with_files(more)
 
 
 def extra_sheet(name: str) -> Callable[[Parts, Source], Parts]:
