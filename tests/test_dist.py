@@ -400,9 +400,8 @@ class TestCommand:
         before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
         second = zbsh(*command)
         assert second.exit_code == 0
-        assert {"zh": f"没有变化：{folder}（8个文件）", "en": f"unchanged {folder} (8 files)"}[
-            language
-        ] in second.stdout
+        told = {"zh": f"没有变化：{folder}（8个文件）", "en": f"unchanged {folder} (8 files)"}
+        assert told[language] in second.stdout
         assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
     def test_refused(self, made: Made, tmp_path: Path, language: str, refusing_google: None) -> None:

@@ -70,7 +70,7 @@ def test_sums_leave_other_issues_alone(tmp_path: Path) -> None:
 
 
 def test_folders_of_a_folder(tmp_path: Path) -> None:
-    """Where a folder holds folders alone, each of them comes new by itself; one that is not made stays, and its sums."""
+    """Where a folder holds folders alone, each of them comes new by itself; others stay."""
     out = tmp_path / "dist"
     old = {"stores/a/1.epub": b"1", "stores/a/x/2.txt": b"2", "stores/b/3.epub": b"3"}
     publish_deep(out, old)
