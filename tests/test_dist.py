@@ -23,12 +23,13 @@ from test_cli import language, zbsh
 from test_distribute import faults, validators
 from zbsh_pub.build import Options
 from zbsh_pub.bundles.bundle import flavoured_book
-from zbsh_pub.bundles.cover import marketing_cover, upper_ground
+from zbsh_pub.bundles.cover import bordered, marketing_cover, upper_ground
 from zbsh_pub.bundles.flavours import FLAVOURS, flavoured
 from zbsh_pub.bundles.parts import Parts
 from zbsh_pub.bundles.sheets import changed
 from zbsh_pub.checks.epub.check import check_epub
-from zbsh_pub.dist import distribute_issue, refused_stores
+from zbsh_pub.compose.sample import sample_issue
+from zbsh_pub.dist import distribute_issue
 from zbsh_pub.distribute.sheet import LANGUAGES
 from zbsh_pub.problems import Failure, user_language
 from zbsh_pub.stores.check import check_stores
@@ -286,6 +287,13 @@ class TestCovers:
         with Image.open(BytesIO(small)) as image:
             assert image.size == cover.ideal
 
+    def test_border_of_a_white_cover(self) -> None:
+        """A cover with a white edge gets a grey border, others none."""
+        white, dark = Image.new("RGB", (50, 80), "white"), Image.new("RGB", (50, 80), "#f3ecdf")
+        edges = [bordered(image, 4) for image in (white, dark)]
+        assert [image.getpixel((3, 40)) for image in edges] == [(180, 180, 180), (243, 236, 223)]
+        assert white.getpixel((4, 40)) == (255, 255, 255)
+
     def test_price_and_page_numbers_are_gone(self) -> None:
         """Neither price nor postal number stands on it."""
         from zbsh_pub.compose.marketing import marketing_unit
@@ -350,6 +358,43 @@ def refusing(name: str) -> Pack:
     return replace(pack, rules=(replace(rules["image-pixels"], limits={"most": 100}),))
 
 
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Kobo's bundle of an issue that has an ISBN."""
+    issue = IssueTest.new(tmp_path_factory.mktemp("isbn") / "issue")
+    issue.with_manifest(("cover:\n", "distribution:\n  isbn: 978-7-01-000000-8\n\ncover:\n"))
+    distribute_issue(issue.root, issue.root / "dist", (load_pack("kobo"),))
+    return issue.root / "dist" / "stores" / "kobo"
+
+
+class TestIsbn:
+    """An issue with an ISBN."""
+
+    def test_names(self, numbered: Path) -> None:
+        """Book, cover and message are named by it, the form has it, nothing about it is open."""
+        names = {path.name for path in numbered.iterdir() if path.stem.startswith("978")}
+        assert names == {f"9787010000008.{end}" for end in ("epub", "jpg", "onix.xml")}
+        rows = csv.DictReader(StringIO((numbered / "metadata.csv").read_text(encoding="utf-8-sig")))
+        assert {row["key"]: row["Value"] for row in rows}["isbn"] == "9787010000008"
+        assert "isbn" not in (numbered / "checklist.zh.txt").read_text(encoding="utf-8")
+
+    def test_inside(self, numbered: Path, validators: dict[str, object]) -> None:
+        """The package and a valid ONIX message say it beside the issue's own identifier."""
+        opf = package(numbered / "9787010000008.epub")["content.opf"]
+        assert b"<dc:identifier>urn:isbn:9787010000008</dc:identifier>" in opf
+        message = (numbered / "9787010000008.onix.xml").read_bytes()
+        assert faults(message, validators) == []
+        assert b"<ProductIDType>15</ProductIDType>" in message
+        assert [m for m in run_epubcheck(numbered / "9787010000008.epub") if m.severity != "USAGE"] == []
+
+    def test_editions_made_from_it_have_another(self) -> None:
+        """The sample is another product: the ISBN of the issue is not its own."""
+        issue = wares().issue
+        terms = replace(issue.manifest.distribution, isbn="9787010000008")
+        numbered = replace(issue, manifest=replace(issue.manifest, distribution=terms))
+        assert sample_issue(numbered).manifest.distribution.isbn == ""
+
+
 class TestFailures:
     """A store that would refuse its bundle."""
 
@@ -361,7 +406,7 @@ class TestFailures:
             distribute_issue(made.issue.root, made.out, (refusing("google"), load_pack("kobo")))
         codes = [found.code for found in caught.value.problems if found.is_error]
         assert codes == ["K03", "K01", "K01"]
-        assert refused_stores(caught.value.problems) == ("google",)
+        assert [found.details["pack"] for found in caught.value.problems if found.code == "K03"] == ["google"]
         assert made.files() == before
 
     def test_nothing_stands_where_nothing_stood(self, made: Made, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from zbsh_pub.epub import unpacked
 from zbsh_pub.house import read_sheet
 from zbsh_pub.messages import edition_of, make_metadata
 from zbsh_pub.output import publish, staging
-from zbsh_pub.problems import Failure, Problem, in_order, stop_on_errors
+from zbsh_pub.problems import Failure, in_order, stop_on_errors
 from zbsh_pub.stores.pack import Flavour, Pack
 from zbsh_pub.up_to_date import Result
 from zbsh_pub.work import Progress, Work, build_date, compose, open_press
@@ -89,8 +89,3 @@ def _write(bundle: Bundle, stage: Path) -> None:
     for name, data in bundle.files.items():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-
-
-def refused_stores(problems: tuple[Problem, ...]) -> tuple[str, ...]:
-    """The stores that have no bundle, by their names for `--store`."""
-    return tuple(str(found.details["pack"]) for found in problems if found.code == "K03")

@@ -84,19 +84,16 @@ def bundle_for(pack: Pack, wares: Wares, book: FlavouredBook) -> Bundle:
     if pack.onix:
         files[f"{name}.onix.xml"] = onix_message(record)
     sizes = len(book.data), len(cover)
-    listed = Listed(pack, record.title, name, *sizes, _has_isbn(wares.issue), forms, in_order(found))
+    listed = Listed(
+        pack, record.title, name, *sizes, bool(wares.issue.manifest.distribution.isbn), forms, in_order(found)
+    )
     files |= {f"checklist.{language}.txt": checklist(listed, language) for language in LANGUAGES}
     return Bundle(pack, {**files, SUMS: _sums(files)}, in_order(found))
 
 
 def file_name(issue: Issue) -> str:
     """The name of book and cover: the ISBN where the issue has one, else the issue's own; letters, digits, hyphens."""
-    identifier = issue.manifest.issue.identifier
-    return identifier.removeprefix("urn:isbn:") if _has_isbn(issue) else issue.manifest.stem
-
-
-def _has_isbn(issue: Issue) -> bool:
-    return issue.manifest.issue.identifier.startswith("urn:isbn:")
+    return issue.manifest.distribution.isbn or issue.manifest.stem
 
 
 def too_long(lines: Iterable[Line], pack: Pack) -> Iterator[Problem]:

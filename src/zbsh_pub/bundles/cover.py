@@ -19,6 +19,7 @@ from zbsh_pub.typeset.press import Press
 
 SHEETS = (*COVER_SHEETS, "marketing.css")
 QUALITIES = (92, 88, 84, 80, 74, 66, 58)  # of JPEG, the best first
+_WHITE, _GREY = 250, "#b4b4b4"
 _EVEN = 10  # levels that JPEG may add to a ground of one colour
 _EXIF_IFD, _COLOUR_SPACE, _SRGB = 0x8769, 0xA001, 1  # Exif 2.32, 4.6.5
 _ENOUGH = 0.8  # of the pixels that a store wants: art that has fewer looks soft
@@ -34,9 +35,21 @@ def marketing_cover(issue: Issue, cover: Cover, inside: bytes, store: Store) -> 
     def draw() -> bytes:
         with Press(setup, store) as press:
             image = cover_image(press, issue, unit, width)
-        return _jpeg(image.crop((0, 0, width, height)), cover.most_bytes)
+        return _jpeg(bordered(image.crop((0, 0, width, height)), cover.border), cover.most_bytes)
 
-    return store.cached("cover", cover_key(setup, unit, f"{width} {height} {cover.most_bytes} {QUALITIES}"), draw)
+    facts = (width, height, cover.border, cover.most_bytes, QUALITIES)
+    return store.cached("cover", cover_key(setup, unit, repr(facts)), draw)
+
+
+def bordered(image: Any, width: int) -> Any:
+    """The picture with a grey border of `width` px inside, where an edge is white and would melt into a shop's page."""
+    from PIL import ImageDraw
+
+    right, low = image.size
+    edges = ((0, 0, right, 1), (0, low - 1, right, low), (0, 0, 1, low), (right - 1, 0, right, low))
+    if width and any(min(band[0] for band in image.crop(edge).getextrema()) >= _WHITE for edge in edges):
+        ImageDraw.Draw(image).rectangle((0, 0, right - 1, low - 1), outline=_GREY, width=width)
+    return image
 
 
 def upper_ground(inside: bytes) -> str:

@@ -152,6 +152,7 @@ VALUES: dict[str, Value] = {
     "number": lambda r, _: f"{r.manifest.issue.year}.{r.manifest.issue.number}",
     "serial": lambda r, _: str(r.manifest.issue.serial),
     "issn": lambda r, _: r.manifest.magazine.issn,
+    "isbn": lambda r, _: r.manifest.distribution.isbn,
     "online-issn": lambda r, _: r.manifest.distribution.online_issn,
     "cn": lambda r, _: r.manifest.magazine.cn,
     "identifier": lambda r, _: r.manifest.issue.identifier,

@@ -49,7 +49,8 @@ class Rule:
 class Cover:
     """The marketing cover, a file beside the EPUB. Pairs are width and height in pixels; 0 or none: not said.
 
-    `shortest` and `longest` bound the sides whichever they are; `most_bytes` the file; `ratio` is what is advised.
+    `shortest` and `longest` bound the sides whichever they are; `most_bytes` the file; `ratio` is what is advised;
+    `border` is the width of a grey border that a white cover gets.
     """
 
     formats: tuple[str, ...]
@@ -61,6 +62,7 @@ class Cover:
     ratio: float = 0
     most_bytes: int = 0
     colours: str = "rgb"
+    border: int = 0
     notes: tuple[Bilingual, ...] = ()
     source: Source | None = None
     certain: bool = False
@@ -182,6 +184,7 @@ def _cover(data: Mapping[str, Any], sources: Mapping[str, Source]) -> Cover:
         data.get("ratio", 0),
         data.get("most-bytes", 0),
         data.get("colours", "rgb"),
+        data.get("border", 0),
         tuple(map(_words, data.get("notes", ()))),
         sources[data["source"]],
         data.get("certain", True),
