@@ -25,6 +25,7 @@ from zbsh_pub.build import Options
 from zbsh_pub.bundles.bundle import flavoured_book
 from zbsh_pub.bundles.cover import bordered, marketing_cover, upper_ground
 from zbsh_pub.bundles.flavours import FLAVOURS, flavoured
+from zbsh_pub.bundles.notes import seen
 from zbsh_pub.bundles.parts import Parts
 from zbsh_pub.bundles.sheets import changed
 from zbsh_pub.checks.epub.check import check_epub
@@ -161,6 +162,17 @@ class TestFlavours:
         assert standard_notes(page) == standard_notes(made.page("google"))
         assert made.package(store)["images/note.png"][:4] == b"\x89PNG"
 
+    def test_a_book_without_pictures_is_seen_now(self) -> None:
+        """Where the pictures of notes are the first ones, sight is among the modes of access; else nothing changes."""
+        parts = wares().parts
+        opf = parts.files["EPUB/content.opf"]
+        mode = b'<meta property="schema:accessMode">visual</meta>'
+        assert mode in opf
+        unseen = parts.with_files({"EPUB/content.opf": opf.replace(mode, b"")})
+        modes = seen(unseen).opf.findall(".//{*}meta[@property='schema:accessMode']")
+        assert [(one.text, one.prefix) for one in modes] == [("textual", None), ("visual", None)]
+        assert seen(parts) is parts
+
     def test_notes_of_duokan(self, made: Made) -> None:
         """Duokan's classes stand on call, list and note, its picture in the call, its class on the figure."""
         page = made.page("duokan")
@@ -206,6 +218,7 @@ class TestFlavours:
         text, nav = files["EPUB/text/p001-kaipian.xhtml"].decode(), files["EPUB/nav.xhtml"].decode()
         assert '<span epub:type="pagebreak" role="doc-pagebreak" aria-label="1" id="page-1"/>' in text
         assert '<a href="text/p001-kaipian.xhtml#page-1">1</a>' in nav
+        assert b"<opf:" not in files["EPUB/content.opf"]
         opf = etree.fromstring(files["EPUB/content.opf"])
         old = {m.get("refines"): m.text for m in opf.iterfind(".//{*}meta[@property='source-of']")}
         sources = {f"#{s.get('id')}": s.text for s in opf.iterfind(".//{*}source")}

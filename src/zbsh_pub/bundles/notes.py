@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from zbsh_pub.bundles.note_picture import note_picture
-from zbsh_pub.bundles.parts import OPF, Parts, Source, Step, X, add_class, address
+from zbsh_pub.bundles.parts import OPF, Parts, Source, Step, X, add_class, address, meta_like
 from zbsh_pub.bundles.sheets import with_sheet
 from zbsh_pub.markdown.trees import copy_of, text_of
 from zbsh_pub.xhtml import EPUB_TYPE
@@ -95,7 +95,5 @@ def seen(parts: Parts) -> Parts:
     modes = opf.findall(f"{OPF}metadata/{OPF}meta[@property='schema:accessMode']")
     if not modes or any(mode.text == "visual" for mode in modes):
         return parts
-    more = etree.Element(f"{OPF}meta", {"property": "schema:accessMode"})
-    more.text = "visual"
-    modes[-1].addnext(more)
+    modes[-1].addnext(meta_like(modes[-1], "visual", property="schema:accessMode"))
     return parts.with_opf(opf)
