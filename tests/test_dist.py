@@ -170,7 +170,7 @@ class TestFlavours:
         assert mode in opf
         unseen = parts.with_files({"EPUB/content.opf": opf.replace(mode, b"")})
         modes = seen(unseen).opf.findall(".//{*}meta[@property='schema:accessMode']")
-        assert [(one.text, one.prefix) for one in modes] == [("textual", None), ("visual", None)]
+        assert [(one.text or "", one.prefix or "") for one in modes] == [("textual", ""), ("visual", "")]
         assert seen(parts) is parts
 
     def test_notes_of_duokan(self, made: Made) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element
 
-from zbsh_pub.bundles.parts import DC, OPF, Parts, Source, X, add_class, meta_like
+from zbsh_pub.bundles.parts import DC, OPF, Parts, Source, X, add_class
 from zbsh_pub.checks.epub.pictures import Picture as Seen
 from zbsh_pub.markdown.trees import has_class
 from zbsh_pub.model import Picture
@@ -48,7 +48,8 @@ def old_page_source(parts: Parts, _: Source) -> Parts:
             source = _source_of(metadata, value)
             uid = source.get("id") or f"page-source-{number}"
             source.set("id", uid)
-            metadata.append(meta_like(meta, "pagination", property="source-of", refines=f"#{uid}"))
+            said = etree.SubElement(metadata, f"{OPF}meta", {"property": "source-of", "refines": f"#{uid}"})
+            said.text = "pagination"
         metadata.remove(meta)
     return parts.with_opf(opf)
 

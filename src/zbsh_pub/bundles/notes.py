@@ -7,16 +7,18 @@ The text of the note stays at the end of the article, with its way back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
 from zbsh_pub.bundles.note_picture import note_picture
-from zbsh_pub.bundles.parts import OPF, Parts, Source, Step, X, add_class, address, meta_like
+from zbsh_pub.bundles.parts import OPF, Parts, Source, Step, X, add_class, address
 from zbsh_pub.bundles.sheets import with_sheet
 from zbsh_pub.markdown.trees import copy_of, text_of
 from zbsh_pub.xhtml import EPUB_TYPE
 
+_DEFAULT: Any = {None: OPF[1:-1]}
 PICTURE = "images/note.png"
 SHEET = "notes-store.css"
 Mark = Callable[[_Element, _Element, _Element], None]  # the call, the picture in it, the note
@@ -95,5 +97,7 @@ def seen(parts: Parts) -> Parts:
     modes = opf.findall(f"{OPF}metadata/{OPF}meta[@property='schema:accessMode']")
     if not modes or any(mode.text == "visual" for mode in modes):
         return parts
-    modes[-1].addnext(meta_like(modes[-1], "visual", property="schema:accessMode"))
+    more = etree.Element(f"{OPF}meta", {"property": "schema:accessMode"}, nsmap=_DEFAULT)
+    more.text = "visual"
+    modes[-1].addnext(more)
     return parts.with_opf(opf)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import count
 from posixpath import dirname, join, relpath
@@ -41,8 +40,13 @@ class Parts:
 
     @property
     def opf(self) -> _Element:
-        """The package document, a tree of its own each time."""
-        return etree.fromstring(self.files[self.package])
+        """The package document, a tree of its own each time.
+
+        Without the prefix `opf`, which ebooklib declares and nothing uses: new elements would get it.
+        """
+        root = etree.fromstring(self.files[self.package])
+        etree.cleanup_namespaces(root)
+        return root
 
     def with_opf(self, root: _Element) -> Parts:
         """Another package document."""
@@ -88,16 +92,6 @@ def page_bytes(root: _Element) -> bytes:
 def address(page: str, target: str) -> str:
     """What `page` writes to name the file `target`."""
     return relpath(target, dirname(page))
-
-
-def meta_like(meta: _Element, text: str, **attributes: str) -> _Element:
-    """A `meta` with the prefix of another one: a new element would get that of `xmlns:opf`, which is good XML but
-    more than simple readers understand."""
-    twin = deepcopy(meta)
-    twin.attrib.clear()
-    twin.attrib.update(attributes)
-    twin.text = text
-    return twin
 
 
 def add_class(node: _Element, name: str) -> None:
