@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCKS := tools/requirements
 READERS := tests/readers/node_modules/.package-lock.json
 
-.PHONY: all epub pdf check test lint unit fonts charts guide bench bench-layout bench-typography bench-batch bench-growth clean help setup system test-system
+.PHONY: all epub pdf dist check test lint unit fonts charts guide bench bench-layout bench-typography bench-batch bench-growth clean help setup system test-system
 .DEFAULT_GOAL := all
 
 all: setup ## all editions of the issue, in dist/
@@ -16,6 +16,9 @@ epub: setup ## the EPUB alone
 
 pdf: setup ## the screen PDF alone
 	$(BIN)/zbsh build . --edition screen
+
+dist: setup ## a bundle for each store, in dist/stores/, to be uploaded as it is
+	$(BIN)/zbsh dist .
 
 check: setup ## the manuscript checked, and everything laid out and checked without keeping it
 	$(BIN)/zbsh check . --full

@@ -69,6 +69,24 @@ def test_sums_leave_other_issues_alone(tmp_path: Path) -> None:
     assert read(out)["SHA256SUMS"] == sums(NEW)
 
 
+def test_folders_of_a_folder(tmp_path: Path) -> None:
+    """Where a folder holds folders alone, each of them comes new by itself; others stay."""
+    out = tmp_path / "dist"
+    old = {"stores/a/1.epub": b"1", "stores/a/x/2.txt": b"2", "stores/b/3.epub": b"3"}
+    publish_deep(out, old)
+    publish_deep(out, {"stores/a/1.epub": b"new"})
+    left = {"stores/a/1.epub": b"new", "stores/b/3.epub": b"3"}
+    assert read(out) == {**left, "SHA256SUMS": sums(left)}
+
+
+def publish_deep(out: Path, files: Files) -> None:
+    with staging(out) as stage:
+        for name, data in files.items():
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).write_bytes(data)
+        publish(stage, out, "a-1")
+
+
 def test_sums_can_be_checked(tmp_path: Path) -> None:
     """`sha256sum -c` accepts the sums."""
     out = tmp_path / "dist"

@@ -29,7 +29,7 @@ def imported(*arguments: object) -> set[str]:
     return set(done.stderr.rpartition("imported:")[2].split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["cache"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["dist", "--help"], ["cache"]])
 def test_words_need_no_engine(arguments: list[str]) -> None:
     """Help is shown without lxml, Markdown, ebooklib, pikepdf or WeasyPrint."""
     assert imported(*arguments) & {"lxml", "markdown", "ebooklib", "pikepdf", "weasyprint", "PIL"} == set()

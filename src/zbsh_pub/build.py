@@ -154,6 +154,10 @@ def writer_of(edition: str) -> Callable[[Work], list[Problem]]:
 
         books = {"epub": ebooks.make_epub, "sample": ebooks.make_sample, "zh-Hant": ebooks.make_traditional}
         return books[edition]
+    if edition == "metadata":
+        from zbsh_pub.messages import make_metadata
+
+        return make_metadata
     from zbsh_pub import pdfs
 
     pages = {"screen": pdfs.make_screen, "print": pdfs.make_print, PROOF: pdfs.make_proof}

@@ -13,6 +13,7 @@ import click
 
 from zbsh_pub import __version__
 from zbsh_pub.cli_batch import batch_command
+from zbsh_pub.cli_dist import dist_command
 from zbsh_pub.cli_epub import STORES, check_epub_file, is_epub, list_stores
 from zbsh_pub.cli_fix import fix_command
 from zbsh_pub.cli_import import import_command
@@ -224,7 +225,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _step(step: str) -> str:
-    return _say(f"step-{step}") if step in STEPS else _say("step-unit", unit=step)
+    return _say(f"step-{step}") if step in STEPS else _say("step-store" if step in STORES else "step-unit", unit=step)
 
 
 def _size(path: Path) -> str:
@@ -238,4 +239,5 @@ def _bytes(size: int) -> str:
 main.add_command(fix_command(_say, _failures))
 main.add_command(import_command(_say, _failures, LANGUAGE))
 main.add_command(batch_command(_say, LANGUAGE))
+main.add_command(dist_command(_say, _failures, _progress, LANGUAGE))
 main.add_command(plan_command(_say, _failures, _progress, LANGUAGE))

@@ -15,4 +15,5 @@ def derived_from(original: Manifest, manifest: Manifest, edition: str, derived: 
     """
     space = UUID(original.issue.identifier.removeprefix("urn:uuid:"))
     issue = replace(manifest.issue, identifier=f"urn:uuid:{uuid5(space, edition)}")
-    return replace(manifest, issue=issue, derived=derived)
+    terms = replace(manifest.distribution, isbn="")  # which is that of the original
+    return replace(manifest, issue=issue, derived=derived, distribution=terms)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from zbsh_pub.accessibility import Accessibility
 from zbsh_pub.cache import Store, key_of
 from zbsh_pub.checks.claim import check_claim
 from zbsh_pub.checks.epub.check import check_epub
@@ -14,8 +16,9 @@ from zbsh_pub.checks.epub_text import check_epub_text
 from zbsh_pub.checks.page_numbers import check_page_list, check_same_pages
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.print_cover import cover_unit
+from zbsh_pub.compose.unit import Unit
 from zbsh_pub.contents import with_nav
-from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, write_epub
+from zbsh_pub.epub import book_access, read_epub, sheet_resources, traditional_sheets, unpacked, write_epub
 from zbsh_pub.fonts import cut_faces
 from zbsh_pub.house import fonts_folder, read_sheet, script_of
 from zbsh_pub.model import Face, Issue
@@ -31,21 +34,46 @@ from zbsh_pub.xhtml import Page, characters
 EPUB_ROLES = ("song700", "hei400", "hei700", "kai400")
 
 
-def make_epub(work: Work) -> list[Problem]:
-    """The whole issue, with the page numbers of the printed one."""
+@dataclass(frozen=True, slots=True)
+class WholeIssue:
+    """The EPUB of the whole issue: the file, what it was written from, and what is true of its accessibility."""
+
+    issue: Issue
+    pages: tuple[Page, ...] = field(repr=False)
+    cover: bytes = field(repr=False)
+    access: Accessibility
+    data: bytes = field(repr=False)
+
+
+def whole_issue(work: Work) -> WholeIssue:
+    """The EPUB of the whole issue, with the page numbers of the printed one; not yet checked."""
     pagination = work.layout.pagination
     work.progress("epub")
-    issue, path = _illustrated(work.issue, work), work.path(".epub")
+    issue = _illustrated(work.issue, work)
     pages = with_nav(issue, ebook_pages(issue, work.publication.fragments, pagination), pagination)
     sheets = sheet_resources(lambda name: read_sheet(issue.root, name))
     cover = _cover(issue, work.press.store)
-    write_epub(issue, pages, sheets, ebook_faces(issue, pages), cover, build_date(issue), path)
-    files = read_epub(path)
+    with tempfile.TemporaryDirectory(prefix="zbsh-epub-") as folder:
+        path = Path(folder) / "book.epub"
+        write_epub(issue, pages, sheets, ebook_faces(issue, pages), cover, build_date(issue), path)
+        data = path.read_bytes()
+    return WholeIssue(issue, pages, cover, book_access(pages, sheets), data)
+
+
+def make_epub(work: Work) -> list[Problem]:
+    """The whole issue."""
+    book, path = work.once(whole_issue), work.path(".epub")
+    path.write_bytes(book.data)
+    return [*check_whole(work, unpacked(book.data)), *_checked(path)]
+
+
+def check_whole(work: Work, files: dict[str, bytes]) -> list[Problem]:
+    """The claim, the text and the page numbers of the whole issue's EPUB, whose files these are."""
+    book, name = work.once(whole_issue), work.path(".epub").name
     return [
-        *check_claim(issue.manifest, book_access(pages, sheets)),
-        *check_epub_text(issue, files),
-        *check_page_list(issue, pagination, read_pages(files), path.name),
-        *_checked(path),
+        *check_claim(book.issue.manifest, book.access),
+        *check_epub_text(book.issue, files),
+        *check_page_list(book.issue, work.layout.pagination, read_pages(files), name),
     ]
 
 
@@ -113,15 +141,25 @@ def _drawn_text(drawings: Iterable[bytes]) -> str:
 
 def _cover(issue: Issue, store: Store) -> bytes:
     """The cover picture, drawn once for equal art, text, sheets and faces."""
-    name = issue.manifest.cover.art
-    art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
-    sheets = tuple(read_sheet(issue.root, name) for name in COVER_SHEETS)
-    setup = Setup(sheets, art, fonts=fonts_folder(script_of(issue.manifest.magazine.language)))
+    setup = cover_setup(issue, store, COVER_SHEETS)
 
     def draw() -> bytes:
         with Press(setup, store) as press:
             return cover_jpeg(press, issue)
 
-    laid_out = job_key(shared_key(setup), setup, job_of(cover_unit(issue, None)))
+    return store.cached("cover", cover_key(setup, cover_unit(issue, None)), draw)
+
+
+def cover_setup(issue: Issue, store: Store, sheets: tuple[str, ...]) -> Setup:
+    """What a cover is laid out with: its art, these sheets, the faces of the issue's script."""
+    name = issue.manifest.cover.art
+    art = {name: carried({name: issue.pictures[name]}, carrying_of("screen"), store)[name].data}
+    fonts = fonts_folder(script_of(issue.manifest.magazine.language))
+    return Setup(tuple(read_sheet(issue.root, sheet) for sheet in sheets), art, fonts=fonts)
+
+
+def cover_key(setup: Setup, unit: Unit, *more: str) -> str:
+    """A digest of all that the picture of a cover depends on: art, text, sheets, faces, program and what is `more`."""
+    laid_out = job_key(shared_key(setup), setup, job_of(unit))
     linked = folder_digest(CODE / "link")  # the picture is taken of a linked page
-    return store.cached("cover", key_of([laid_out.encode(), linked.encode()]), draw)
+    return key_of([laid_out.encode(), linked.encode(), *map(str.encode, more)])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 PROOF = "proof"
 # In the order in which they are made; the report comes last, since it tells of the others.
-EDITIONS = ("epub", "screen", "print", PROOF, "offprints", "sample", "zh-Hant", "report")
+EDITIONS = ("epub", "screen", "print", PROOF, "offprints", "sample", "zh-Hant", "metadata", "report")
 DEFAULT = ("epub", "screen")
 BOOKS = frozenset({"epub", "sample", "zh-Hant"})  # those that are EPUBs
 _WITHOUT_PAGES = frozenset({"sample", "zh-Hant"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -76,7 +76,8 @@ def write_epub(
         warnings.simplefilter("ignore")
         writer.process()
         writer.write()
-    _seal(raw, path, modified)
+    with zipfile.ZipFile(raw) as source:
+        path.write_bytes(sealed({name: source.read(name) for name in source.namelist()}, modified))
 
 
 def book_access(pages: tuple[Page, ...], sheets: tuple[Resource, ...]) -> Accessibility:
@@ -139,17 +140,18 @@ def _metadata(book: Any, issue: Issue, metadata: tuple[Meta, ...]) -> None:
         book.add_metadata(space.upper() or None, name, meta.text, dict(meta.attributes))
 
 
-def _seal(raw: BytesIO, path: Path, modified: datetime) -> None:
-    """The same files with fixed order, dates (within a zip's range) and attributes: equal input, equal bytes."""
+def sealed(files: Mapping[str, bytes], modified: datetime) -> bytes:
+    """An EPUB of these files: equal input, equal bytes. Order, dates (within a zip's range), attributes are fixed."""
     stamp = min(max(modified.astimezone(UTC), _FIRST), _LAST).timetuple()[:6]
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w") as target:
-        names = sorted(source.namelist(), key=lambda name: (name != "mimetype", not name.startswith("META-INF/"), name))
-        for name in names:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        for name in sorted(files, key=lambda name: (name != "mimetype", not name.startswith("META-INF/"), name)):
             info = zipfile.ZipInfo(name, stamp)
             info.external_attr, info.create_system = 0o644 << 16, 3
             stored = name == "mimetype" or name.endswith((".jpg", ".png"))
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name), compresslevel=9)
+            target.writestr(info, files[name], compresslevel=9)
+    return packed.getvalue()
 
 
 def sheet_resources(read: Any) -> tuple[Resource, ...]:
@@ -165,5 +167,10 @@ def traditional_sheets(read: Any) -> tuple[Resource, ...]:
 
 def read_epub(path: Path) -> dict[str, bytes]:
     """All files of a finished EPUB, for checks."""
-    with zipfile.ZipFile(BytesIO(path.read_bytes())) as archive:
+    return unpacked(path.read_bytes())
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """All files of an EPUB of ours, by their names in the zip."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

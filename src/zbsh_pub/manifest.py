@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zbsh_pub.barcode import check_digit
 from zbsh_pub.copyedit.rules import IDS, nearest
 from zbsh_pub.model import (
     ArticlePlan,
@@ -284,12 +285,15 @@ def _check_terms(traditional: Traditional, document: Document) -> Iterator[Probl
 
 
 def _check_distribution(manifest: Manifest, document: Document) -> Iterator[Problem]:
-    """Codes that the trade does not know, and the check digit of the online edition's ISSN."""
+    """Codes that the trade does not know, and the check digits of the online edition's ISSN and of the ISBN."""
     for path, code in unknown_codes(manifest.distribution):
         yield problem("O01", NAME, *document.place(("distribution", *path)), code=code)
     issn = manifest.distribution.online_issn
     if issn and not issn_is_valid(issn):
         yield problem("M07", NAME, *document.place(("distribution", "online-issn")), issn=issn)
+    isbn = manifest.distribution.isbn
+    if isbn and check_digit(isbn) != isbn[-1]:
+        yield problem("K07", NAME, *document.place(("distribution", "isbn")), isbn=isbn)
 
 
 def _check_proof_date(manifest: Manifest, document: Document) -> Iterator[Problem]:

@@ -49,12 +49,13 @@ def publish(stage: Path, out: Path, stem: str) -> tuple[Path, ...]:
     """Move the files of `stage` and of its folders into `out`, and renew SHA256SUMS.
 
     In a folder that comes new, files go that an earlier build put there (as its sums say) and this one did not
-    make: an offprint of an article that has another name now, say. Other files stay. The old files are kept
+    make: an offprint of an article that has another name now, say. A folder that holds nothing but folders (`stores`)
+    does not come new, those in it do. Other files stay. The old files are kept
     beside until all new ones stand; whatever stops the exchange, they are put back.
     """
     out.mkdir(parents=True, exist_ok=True)
     names, listed = files_below(stage), _listed(out)
-    gone = [name for name in listed if name not in names and name.partition("/")[0] in _folders(names)]
+    gone = [name for name in listed if name not in names and not _folders(names).isdisjoint(_above(name))]
     _write_sums(stage, out, names, _standing(out, stem, [name for name in listed if name not in gone]))
     kept = stage / _OLD
     kept.mkdir()
@@ -75,8 +76,14 @@ def publish(stage: Path, out: Path, stem: str) -> tuple[Path, ...]:
 
 
 def _folders(names: Iterable[str]) -> set[str]:
-    """The folders of `out` that these files stand in."""
-    return {name.partition("/")[0] for name in names if "/" in name}
+    """The folders of `out` that come new with these files: of each file the outermost one that holds a file itself."""
+    holding = {str(PurePosixPath(name).parent) for name in names}
+    return {next(folder for folder in _above(name) if folder in holding) for name in names if "/" in name}
+
+
+def _above(name: str) -> list[str]:
+    """The folders that a file stands in, the outermost first."""
+    return [str(folder) for folder in reversed(PurePosixPath(name).parents[:-1])]
 
 
 def _exchange(name: str, stage: Path, out: Path, kept: Path) -> None:

@@ -64,6 +64,8 @@ def _title(manifest: Manifest) -> Iterator[Meta]:
 
 def _publication(manifest: Manifest) -> Iterator[Meta]:
     magazine, facts = manifest.magazine, manifest.issue
+    isbn = manifest.distribution.isbn
+    yield _dc("identifier", f"urn:isbn:{isbn}" if isbn else "")
     yield _dc("publisher", magazine.publisher)
     yield _meta("schema:sponsor", magazine.supervisor_sponsor)
     yield _meta("prism:distributor", magazine.distributor)

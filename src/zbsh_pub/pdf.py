@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from zbsh_pub.compose.parts import full_title
 from zbsh_pub.compose.print_contents import contents_units
@@ -129,16 +130,23 @@ def cover_jpeg(press: Press, issue: Issue, width: int = 1600) -> bytes:
     """
     from io import BytesIO
 
-    import pypdfium2
-
-    units = press.draw([job_of(cover_unit(issue, None))], 1)
-    stop_on_errors(found for unit in units for found in unit.problems)
-    document = pypdfium2.PdfDocument(link(units, _cover_facts(issue)))
-    page = document[0]
-    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    image = cover_image(press, issue, cover_unit(issue, None), width)
     out = BytesIO()
     image.save(out, "JPEG", quality=88, optimize=True, progressive=False, dpi=(300, 300))
     return out.getvalue()
+
+
+def cover_image(press: Press, issue: Issue, unit: Unit, width: int) -> Any:
+    """The first page of a cover as an RGB picture (PIL), `width` pixels wide.
+
+    Raises `Failure` where the layout met an error.
+    """
+    import pypdfium2
+
+    units = press.draw([job_of(unit)], 1)
+    stop_on_errors(found for unit in units for found in unit.problems)
+    page = pypdfium2.PdfDocument(link(units, _cover_facts(issue)))[0]
+    return page.render(scale=width / page.get_width()).to_pil().convert("RGB")
 
 
 def _cover_facts(issue: Issue) -> PdfFacts:

@@ -59,6 +59,7 @@ class Distribution:
     prices: tuple[MarketPrice, ...] = ()
     clc: tuple[str, ...] = ()
     thema: tuple[str, ...] = ()
+    isbn: str = ""  # of the EPUB of this issue: 13 digits
     online_issn: str = ""
     online_since: OnlineSince | None = None
     access: Access | None = None
@@ -87,6 +88,7 @@ def distribution_of(data: Mapping[str, Any]) -> Distribution:
         prices=tuple(prices),
         clc=tuple(data.get("clc", ())),
         thema=tuple(data.get("thema", ())),
+        isbn=data.get("isbn", "").replace("-", ""),
         online_issn=data.get("online-issn", ""),
         online_since=OnlineSince(since["date"], since["number"]) if since else None,
         access=data.get("access"),

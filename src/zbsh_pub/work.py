@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from zbsh_pub.cache import Store
 from zbsh_pub.checks.loose_lines import check_loose_lines
@@ -31,6 +32,7 @@ from zbsh_pub.typeset.press import Press
 from zbsh_pub.typeset.workers import Crew
 
 Progress = Callable[[str], None]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,14 @@ class Work:
     stage: Path
     progress: Progress
     only: tuple[str, ...] = ()
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, make: Callable[[Work], Made]) -> Made:
+        """What `make` makes of this build, made when it is asked for first: editions share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @property
     def issue(self) -> Issue:

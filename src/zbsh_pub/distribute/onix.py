@@ -38,7 +38,7 @@ def _header(record: Record) -> _Element:
 
 def _product(record: Record) -> _Element:
     facts, magazine = record.manifest.issue, record.manifest.magazine
-    published = facts.published <= record.built
+    published, isbn = facts.published <= record.built, record.manifest.distribution.isbn
     return node(
         "Product",
         node("RecordReference", facts.identifier.removeprefix("urn:uuid:")),
@@ -47,6 +47,7 @@ def _product(record: Record) -> _Element:
         node("RecordSourceName", magazine.publisher),
         _identifier("01", record.manifest.stem, f"{magazine.slug} issue"),
         _identifier("22", facts.identifier),
+        _identifier("15", isbn) if isbn else None,
         description(record),
         collateral(record),
         contents(record),
@@ -57,5 +58,5 @@ def _product(record: Record) -> _Element:
 
 
 def _identifier(kind: str, value: str, scheme: str = "") -> _Element:
-    """List 5: 01 a scheme of one's own, which is named; 22 a URN."""
+    """List 5: 01 a scheme of one's own, which is named; 22 a URN; 15 an ISBN-13."""
     return node("ProductIdentifier", node("ProductIDType", kind), leaf("IDTypeName", scheme), node("IDValue", value))

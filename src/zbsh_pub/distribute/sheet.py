@@ -36,6 +36,11 @@ def sheet_rows(record: Record, language: Language) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.value)
 
 
+def row_label(key: str, language: Language) -> str:
+    """What a row of the sheet is called."""
+    return str(_words()["rows"][key][language])
+
+
 def sheet_csv(record: Record) -> bytes:
     """Both languages side by side, as RFC 4180 has it; UTF-8 with the mark by which spreadsheets know it."""
     columns = _words()["columns"]
@@ -147,6 +152,7 @@ VALUES: dict[str, Value] = {
     "number": lambda r, _: f"{r.manifest.issue.year}.{r.manifest.issue.number}",
     "serial": lambda r, _: str(r.manifest.issue.serial),
     "issn": lambda r, _: r.manifest.magazine.issn,
+    "isbn": lambda r, _: r.manifest.distribution.isbn,
     "online-issn": lambda r, _: r.manifest.distribution.online_issn,
     "cn": lambda r, _: r.manifest.magazine.cn,
     "identifier": lambda r, _: r.manifest.issue.identifier,

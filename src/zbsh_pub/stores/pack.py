@@ -15,7 +15,7 @@ import yaml
 
 from zbsh_pub.problems import Bilingual, Severity
 
-Flavour = Literal["standard", "duokan", "weread", "kobo"]
+Flavour = Literal["standard", "apple", "duokan", "kindle", "kobo", "weread", "zhangyue"]
 ENDING = ".yaml"
 
 
@@ -49,7 +49,8 @@ class Rule:
 class Cover:
     """The marketing cover, a file beside the EPUB. Pairs are width and height in pixels; 0 or none: not said.
 
-    `shortest` and `longest` bound the sides whichever they are; `most_bytes` the file; `ratio` is what is advised.
+    `shortest` and `longest` bound the sides whichever they are; `most_bytes` the file; `ratio` is what is advised;
+    `border` is the width of a grey border that a white cover gets.
     """
 
     formats: tuple[str, ...]
@@ -61,6 +62,7 @@ class Cover:
     ratio: float = 0
     most_bytes: int = 0
     colours: str = "rgb"
+    border: int = 0
     notes: tuple[Bilingual, ...] = ()
     source: Source | None = None
     certain: bool = False
@@ -80,7 +82,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All that is known of a store. `checker` is the EPUBCheck that it runs, as far as known ("" if not)."""
+    """All that is known of a store. `checker` is the EPUBCheck that it runs, as far as known ("" if not); `onix` says
+    that it takes a message.
+    """
 
     store: str
     name: Bilingual
@@ -92,6 +96,7 @@ class Pack:
     todo: tuple[Bilingual, ...] = field(repr=False)
     rules: tuple[Rule, ...] = field(repr=False)
     sources: Mapping[str, Source] = field(repr=False)
+    onix: bool = False
 
 
 def store_names() -> tuple[str, ...]:
@@ -139,6 +144,7 @@ def load_pack(store: str) -> Pack:
         tuple(map(_words, data["todo"])),
         tuple(_rule(one, sources) for one in data["rules"]),
         sources,
+        data.get("onix", False),
     )
 
 
@@ -178,6 +184,7 @@ def _cover(data: Mapping[str, Any], sources: Mapping[str, Source]) -> Cover:
         data.get("ratio", 0),
         data.get("most-bytes", 0),
         data.get("colours", "rgb"),
+        data.get("border", 0),
         tuple(map(_words, data.get("notes", ()))),
         sources[data["source"]],
         data.get("certain", True),

@@ -1,0 +1,1 @@
+"""Bundles for stores: what a distributor uploads without opening an editor."""
