@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What zbsh-pub needs from the system, checked by fact and put there by apt-get where it is missing.
 #   tools/setup_system.sh        what a build needs: Python with venv, WeasyPrint's libraries
-#   tools/setup_system.sh test   that, and what the tests need: Java, Chromium, Node.js, poppler
+#   tools/setup_system.sh test   that, and what the tests need: Java, EPUBCheck 4.2.6, Chromium, Node.js, poppler
 # Says nothing and touches no network when all is there. Exit 1: something is missing and cannot be installed.
 # PYTHON and CHROMIUM name other programs than python3 and chromium.
 set -euo pipefail
@@ -38,9 +38,10 @@ for package, names in libraries.items():
 PYTHON
 }
 
+# Java 11 that compiles: veraPDF is driven by a source file. Debian's runtime has the compiler in it, others need a JDK.
 java_11() {
     local major
-    major=$(java -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+    major=$(java --list-modules 2>/dev/null | sed -n 's/^jdk\.compiler@\([0-9]*\).*/\1/p')
     ((${major:-0} >= 11))
 }
 
@@ -52,6 +53,7 @@ missing_for_test() {
     { "$chromium" --version >&2 || echo chromium; } &
     node_18 || echo nodejs
     command -v npm >&2 || echo npm
+    [[ -r /usr/share/java/epubcheck.jar ]] || echo epubcheck
     { pdfinfo -v && pdftotext -v && pdftoppm -v; } >&2 || echo poppler-utils
     wait
 } 2>/dev/null
