@@ -1,4 +1,4 @@
-"""Real reading systems on EPUBs: foliate-js and epub.js in headless Chromium, Readium's parser (tests/readers/open.mjs)."""
+"""Real reading systems on EPUBs, by tests/readers/open.mjs: foliate-js and epub.js in Chromium, Readium's parser."""
 
 from __future__ import annotations
 
