@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCKS := tools/requirements
 READERS := tests/readers/node_modules/.package-lock.json
 
-.PHONY: all epub pdf check test lint unit fonts charts guide bench bench-layout bench-typography bench-batch bench-growth clean help setup system test-system
+.PHONY: all epub pdf check validate test lint unit fonts charts guide bench bench-layout bench-typography bench-batch bench-growth clean help setup system test-system
 .DEFAULT_GOAL := all
 
 all: setup ## the issue as EPUB and PDF, in dist/
@@ -17,8 +17,13 @@ epub: setup ## the EPUB alone
 pdf: setup ## the screen PDF alone
 	$(BIN)/zbsh build . --edition screen
 
-check: setup ## the manuscript checked, and everything laid out and checked without keeping it
+check: setup test-system $(BIN)/.dev $(READERS) ## the manuscript, and all editions by our checks and by every validator; dist/ is not touched
 	$(BIN)/zbsh check . --full
+	$(BIN)/zbsh build . --all --out build/check
+	$(BIN)/python tools/validate.py build/check
+
+validate: test-system $(BIN)/.dev $(READERS) ## every validator on the finished files in dist/
+	$(BIN)/python tools/validate.py dist
 
 test: test-system $(BIN)/.dev $(READERS) lint unit ## style, types and all tests
 

@@ -54,7 +54,7 @@ class EpubCheck:
         """What the jar says of itself; raises `FileNotFoundError` where there is none."""
         with zipfile.ZipFile(self.jar) as archive:
             facts = archive.read("META-INF/MANIFEST.MF").decode()
-        return re.findall(r"^Implementation-Version: *(\S+)", facts, re.M)[0]
+        return str(re.findall(r"^Implementation-Version: *(\S+)", facts, re.M)[0])
 
     def run(self, epub: Path) -> list[Message]:
         """All messages on the book, usage notes included; an empty list is a clean book.
