@@ -41,7 +41,7 @@ def finished_files(names: Sequence[Path]) -> list[Path]:
         if not name.exists():
             raise SystemExit(f"no such file: {name}")
         inside = [path for end in ("epub", "pdf") for path in name.rglob(f"*.{end}")] if name.is_dir() else [name]
-        found += sorted(inside, key=lambda path: (len(path.parts), len(path.name), path.suffix != ".epub", path))
+        found += sorted(inside, key=lambda path: (len(path.parts), len(path.stem), path.suffix != ".epub", path))
     return list(dict.fromkeys(path.resolve() for path in found))
 
 
