@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
 REPO = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPO / "tests"))
@@ -203,14 +204,21 @@ def ask_own_epub(file: Path) -> list[str]:
 
 
 def ask_own_pdf(file: Path) -> list[str]:
-    """The preflight for what the file is: a printer's file, or one for screens."""
+    """The preflight for what the file is: a printer's file, a proof, or one for screens."""
     from zbsh_pub.preflight import NoPdf, check_pdf, limits
 
+    purpose, sheets = _purpose(file), limits(signature=1) if file.stem.endswith("-cover") else limits()
     try:
-        found = check_pdf(file.read_bytes(), "print" if "x" in claims(file) else "screen", limits())
+        found = check_pdf(file.read_bytes(), purpose, sheets)
     except NoPdf as error:
         return [str(error)]
     return [f"{one.code} {one.message('en')}" for one in found.findings if one.is_error]
+
+
+def _purpose(file: Path) -> Literal["print", "proof", "screen"]:
+    if file.stem.endswith("-proof"):
+        return "proof"
+    return "print" if "x" in claims(file) else "screen"
 
 
 def validators(screens: Path = readingsystems.SCREENS) -> tuple[Validator, ...]:

@@ -137,7 +137,7 @@ export class View {
 
   // Goes back to what an editor wants to see, and opens the book's first note.
   async look() {
-    const inOrder = this.found.toSorted?.((a, b) => a.index - b.index) ?? [...this.found].sort((a, b) => a.index - b.index)
+    const inOrder = [...this.found].sort((a, b) => a.index - b.index)
     await this.call('showStart', inOrder[0].index)
     await this.shoot('cover')
     if (await this.call('showContents')) await this.shoot('contents')
