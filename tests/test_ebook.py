@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from epubcheck import run_epubcheck
+from epubcheck import faults
 from issuetest import FIRST, Built, IssueTest, X, figure, svg, xpath
 
 ALL = Path(__file__).parent / "fixtures" / "all.md"
@@ -27,11 +27,6 @@ def png(colour: str = "red") -> bytes:
 def with_all(issue: IssueTest) -> IssueTest:
     """The second article uses every construct of the dialect."""
     return issue.with_article(ALL.read_text(encoding="utf-8")).with_file("assets/red.png", png())
-
-
-def faults(path: Path) -> list[str]:
-    """What EPUBCheck has against the book, hints on usage apart."""
-    return [f"{m.path}:{m.line} {m.id} {m.text}" for m in run_epubcheck(path) if m.severity not in ("INFO", "USAGE")]
 
 
 def pages(built: Built) -> Iterator[tuple[str, etree._Element]]:

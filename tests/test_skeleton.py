@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from epubcheck import faults
 from issuetest import Built, IssueTest
-from test_ebook import dangling, faults
+from test_ebook import dangling
 from zbsh_pub.skeleton import create
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What zbsh-pub needs from the system, checked by fact and put there by apt-get where it is missing.
 #   tools/setup_system.sh        what a build needs: Python with venv, WeasyPrint's libraries
-#   tools/setup_system.sh test   that, and what the tests need: Java, Chromium, Node.js, poppler
+#   tools/setup_system.sh test   that, and what the tests need: Java, EPUBCheck 4.2.6, Chromium, Node.js, poppler
 # Says nothing and touches no network when all is there. Exit 1: something is missing and cannot be installed.
 # PYTHON and CHROMIUM name other programs than python3 and chromium.
 set -euo pipefail
@@ -53,6 +53,7 @@ missing_for_test() {
     { "$chromium" --version >&2 || echo chromium; } &
     node_18 || echo nodejs
     command -v npm >&2 || echo npm
+    [[ -r /usr/share/java/epubcheck.jar ]] || echo epubcheck
     { pdfinfo -v && pdftotext -v && pdftoppm -v; } >&2 || echo poppler-utils
     wait
 } 2>/dev/null
