@@ -85,6 +85,22 @@ def test_noted(book: Path) -> None:
     assert verdict(kobo, bundle).state == "failed"
 
 
+def test_copies_are_asked_about_once(book: Path) -> None:
+    """A bundle's book of the same bytes has the verdict of the issue's own."""
+    copy = book.parent / "stores" / "apple" / "other.epub"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(book.read_bytes())
+    asked: list[Path] = []
+
+    def ask(files: Sequence[Path]) -> Verdicts:
+        asked.extend(files)
+        return wrong(files)
+
+    verdicts = list(judge(Validator("a", is_epub, there, ask), [book, copy]))
+    assert asked == [book]
+    assert [(one.file, one.state) for one in verdicts] == [("book.epub", "failed"), ("other.epub", "failed")]
+
+
 @pytest.mark.parametrize(
     ("asked", "options", "code"),
     [

@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from validators import REPO, Absent, Validator, Verdicts, validators
@@ -55,15 +56,26 @@ def judge(validator: Validator, files: Sequence[Path]) -> Iterator[Verdict]:
     except Absent as absent:
         yield from (Verdict(validator.name, "", _name(file), "absent", (str(absent),)) for file in wanted)
         return
+    originals = {file: copies[0] for copies in _same(wanted) for file in copies}
+    asked = list(dict.fromkeys(originals.values()))
     began = time.monotonic()
     try:
-        said: Verdicts = validator.ask(wanted)
+        said: Verdicts = validator.ask(asked)
     except Exception as error:  # a validator that breaks has not passed anything, and the others still have their say
-        said = {file: [f"could not be run: {type(error).__name__}: {error}"] for file in wanted}
-    seconds = round((time.monotonic() - began) / len(wanted), 2)
+        said = {file: [f"could not be run: {type(error).__name__}: {error}"] for file in asked}
+    seconds = round((time.monotonic() - began) / len(asked), 2)
     for file in wanted:
-        state = "passed" if not said[file] else "failed" if validator.binds(file) else "noted"
-        yield Verdict(validator.name, version, _name(file), state, tuple(said[file]), seconds)
+        findings = tuple(said[originals[file]])
+        state = "passed" if not findings else "failed" if validator.binds(file) else "noted"
+        yield Verdict(validator.name, version, _name(file), state, findings, seconds * (file in asked))
+
+
+def _same(files: Sequence[Path]) -> list[list[Path]]:
+    """The files in groups of the same bytes: a bundle often holds the issue's own file, which is asked about once."""
+    groups: dict[str, list[Path]] = {}
+    for file in files:
+        groups.setdefault(sha256(file.read_bytes()).hexdigest(), []).append(file)
+    return list(groups.values())
 
 
 def _name(file: Path) -> str:

@@ -183,7 +183,8 @@ function dropCap(node) {
   const block = node.parentElement.closest('p')
   if (!block || node.data.trim().length > 1 || textNodes(node.ownerDocument, block).next().value !== node) return 0
   const { initialLetter } = node.ownerDocument.defaultView.getComputedStyle(block, '::first-letter')
-  return (parseFloat(initialLetter) || 0) * parseFloat(style(block).lineHeight)
+  const { fontSize, lineHeight } = style(block)
+  return (parseFloat(initialLetter) || 0) * (parseFloat(lineHeight) || parseFloat(fontSize)) // `normal` is no number
 }
 
 function needed(node) {
