@@ -23,6 +23,7 @@ dist: setup ## a bundle for each store, in dist/stores/, to be uploaded as it is
 check: test-system $(BIN)/.dev $(READERS) ## the manuscript, all editions by our own checks, and every validator on dist/
 	$(BIN)/zbsh check . --full
 	$(BIN)/zbsh build . --all
+	$(BIN)/zbsh dist .
 	$(BIN)/python tools/validate.py dist
 
 validate: test-system $(BIN)/.dev $(READERS) ## every validator on the finished files in dist/, as they are

@@ -82,6 +82,12 @@ def test_sheets_are_280_by_297_mm(proof: Pdf) -> None:
     assert {(round(w / 72 * 25.4), round(h / 72 * 25.4)) for w, h in proof.sizes} == {(280, 297)}
 
 
+def test_a_proof_claims_no_standard(screen: Pdf, proof: Pdf) -> None:
+    """What is drawn round the pages is not tagged: the screen edition says PDF/UA and PDF/A, the proof does not."""
+    claims = [b"pdfuaid:part>" in pdf.pike.Root.Metadata.read_bytes() for pdf in (screen, proof)]
+    assert claims == [True, False]
+
+
 def test_each_sheet_says_what_it_is(proof: Pdf) -> None:
     """Stage, date, issue, page, article, file, and who signs for what."""
     text = sheet(proof, "2")

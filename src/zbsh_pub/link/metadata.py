@@ -44,7 +44,10 @@ _CLAIMS = """<pdfuaid:part>1</pdfuaid:part>
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """Document information; dates are W3C dates. `labels` are ranges of page labels (ISO 32000-1, 12.4.2)."""
+    """Document information; dates are W3C dates. `labels` are ranges of page labels (ISO 32000-1, 12.4.2).
+
+    `conforms` lets the file say that it is PDF/UA-1 and PDF/A-2a: whoever adds to finished pages has to deny it.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -53,6 +56,7 @@ class PdfFacts:
     language: str
     created: str
     labels: tuple[PageLabel, ...] = ()
+    conforms: bool = True
 
 
 def write_info(writer: Writer, facts: PdfFacts) -> int:
@@ -92,7 +96,7 @@ def xmp(facts: PdfFacts) -> bytes:
             '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
             f'<rdf:Description rdf:about=""{spaces}>',
             *_properties(facts),
-            _CLAIMS,
+            *([_CLAIMS] if facts.conforms else []),
             "</rdf:Description></rdf:RDF></x:xmpmeta>",
             '<?xpacket end="r"?>',
         ]

@@ -82,7 +82,7 @@ def proof_pdf(proofs: Proofs, layout: Layout, created: datetime) -> bytes:
     page_labels.append((index, "A", 1))
     facts = pdf_facts(proofs.issue, created, tuple(page_labels))
     title = f"{facts.title} {proofs.words(f'proof-stage-{proofs.issue.manifest.proof.stage}')}"
-    return link(made.units, replace(facts, title=title), overlays(layout.articles, made.panels))
+    return link(made.units, replace(facts, title=title, conforms=False), overlays(layout.articles, made.panels))
 
 
 def _list(proofs: Proofs, issued: Issued, checked: Sequence[Proofed], asked: Sequence[Sequence[Asked]]) -> DrawnUnit:
