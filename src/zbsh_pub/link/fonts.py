@@ -48,8 +48,8 @@ def shared_fonts(pdf: Pdf, uses: Iterable[FontUse], script: Script = "sc") -> Di
     faces: dict[str, _Face] = {}
     for use in uses:
         face = faces.setdefault(use.hash, _Face(use))
-        face.widths = {**use.widths, **face.widths}
-        face.text = {**use.text, **face.text}
+        face.widths.update({glyph: width for glyph, width in use.widths.items() if glyph not in face.widths})
+        face.text.update({glyph: text for glyph, text in use.text.items() if glyph not in face.text})
     return Dictionary({f"/{key}": _font(pdf, faces[key], script) for key in sorted(faces)})
 
 

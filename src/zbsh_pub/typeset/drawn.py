@@ -178,12 +178,17 @@ class DrawnUnit:
     bookmarks: tuple[Bookmark, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     loose: tuple[LooseLine, ...] = ()
-    lines: tuple[SetLine, ...] = ()
+    set_lines: str = "[]"  # `lines` as JSON: they are many, and few editions ask for them
     areas: tuple[Area, ...] = ()
     starts: tuple[Start, ...] = ()
     problems: tuple[Problem, ...] = ()
     noted: bool = False  # are there notes, whose tags have IDs of their own?
     fills: tuple[PageFill, ...] = ()  # of the pages with running text
+
+    @property
+    def lines(self) -> tuple[SetLine, ...]:
+        """The lines of running text on the unit's pages, in the order in which they are set."""
+        return tuple(SetLine(*line) for line in json.loads(self.set_lines))
 
     def to_bytes(self) -> bytes:
         """The unit as bytes: a line of JSON, then the PDF."""
@@ -199,7 +204,7 @@ _FACTS = (
     "bookmarks",
     "anchors",
     "loose",
-    "lines",
+    "set_lines",
     "areas",
     "starts",
     "problems",
@@ -217,7 +222,7 @@ def _plain(value: Any) -> Any:
             "place": asdict(value.place),
             "details": {k: str(v) for k, v in value.details.items()},
         }
-    if isinstance(value, (SetLine, Area, Start)):
+    if isinstance(value, (Area, Start)):
         return astuple(value)
     return value if isinstance(value, (str, bool)) else asdict(value)
 
@@ -235,7 +240,7 @@ def from_bytes(data: bytes) -> DrawnUnit:
         bookmarks=tuple(Bookmark(**mark) for mark in facts["bookmarks"]),
         anchors=tuple(Anchor(**anchor) for anchor in facts["anchors"]),
         loose=tuple(LooseLine(**line) for line in facts["loose"]),
-        lines=tuple(SetLine(*line) for line in facts["lines"]),
+        set_lines=facts["set_lines"],
         areas=tuple(Area(*area) for area in facts["areas"]),
         fills=tuple(PageFill(**{**fill, "empty": tuple(fill["empty"])}) for fill in facts["fills"]),
         starts=tuple(Start(*start) for start in facts["starts"]),
@@ -244,7 +249,21 @@ def from_bytes(data: bytes) -> DrawnUnit:
     )
 
 
+def pack_lines(lines: Iterable[SetLine]) -> str:
+    """Lines as a unit keeps them."""
+    return json.dumps([astuple(line) for line in lines], ensure_ascii=False, separators=(",", ":"))
+
+
 def _font(use: dict[str, Any]) -> FontUse:
-    """JSON's names of keys made numbers again."""
-    maps = {key: {int(glyph): value for glyph, value in use[key].items()} for key in ("widths", "text")}
+    """JSON's names of keys made numbers again; numbers and characters that all units use are held once."""
+    maps = {key: {_shared(int(glyph)): _shared(value) for glyph, value in use[key].items()} for key in _MAPS}
     return FontUse(**{**use, **maps})
+
+
+_MAPS = ("widths", "text")
+_SHARED: dict[Any, Any] = {}
+
+
+def _shared(value: Any) -> Any:
+    """The first of all equal values: some ten thousand glyphs, widths and characters at the most."""
+    return _SHARED.setdefault(value, value)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from zbsh_pub.model import PageSpan
 from zbsh_pub.problems import Problem
-from zbsh_pub.typeset.drawn import DrawnUnit
+from zbsh_pub.typeset.drawn import DrawnUnit, pack_lines
 from zbsh_pub.typeset.inspect import areas_of, fills_of, foot_of, has_columns, last_page_fill, loose_lines
 from zbsh_pub.typeset.job import Job, Setup
 from zbsh_pub.typeset.pagestarts import page_starts
@@ -181,7 +181,7 @@ class Engine:
             drawing.bookmarks(document),
             drawing.anchors(document),
             tuple(loose_lines(document.pages, first_page, self._house.loose)),
-            lines,
+            pack_lines(lines),
             tuple(areas_of(boxes)),
             tuple(page_starts(boxes, lines)),
             (*laid_out.problems, *self._take_problems()),
