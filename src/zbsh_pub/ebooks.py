@@ -64,7 +64,8 @@ def make_epub(work: Work) -> list[Problem]:
     """The whole issue."""
     book, path = work.once(whole_issue), work.path(".epub")
     path.write_bytes(book.data)
-    return [*check_whole(work, unpacked(book.data)), *_checked(path)]
+    found = work.crew.later(checked, path)  # by an idle worker: it holds all pages once more
+    return [*check_whole(work, unpacked(book.data)), *found()]
 
 
 def check_whole(work: Work, files: dict[str, bytes]) -> list[Problem]:
@@ -94,7 +95,7 @@ def make_sample(work: Work) -> list[Problem]:
     sheets = sheet_resources(lambda name: read_sheet(whole.root, name))
     cover = _cover(whole, work.press.store)
     write_epub(book.issue, book.pages, sheets, faces, cover, build_date(whole), path, book.end)
-    return [*book.problems, *check_epub_text(book.issue, read_epub(path)), *_checked(path)]
+    return [*book.problems, *check_epub_text(book.issue, read_epub(path)), *checked(path)]
 
 
 def make_traditional(work: Work) -> list[Problem]:
@@ -114,10 +115,10 @@ def make_traditional(work: Work) -> list[Problem]:
     found = choices(source)
     path.with_suffix(".report.txt").write_text(to_text(found), encoding="utf-8")
     path.with_suffix(".report.json").write_text(to_json(found, source.manifest), encoding="utf-8")
-    return [*problems, *missing_forms(source), *_checked(path)]
+    return [*problems, *missing_forms(source), *checked(path)]
 
 
-def _checked(path: Path) -> tuple[Problem, ...]:
+def checked(path: Path) -> tuple[Problem, ...]:
     """What is wrong with the finished file by EPUB 3.3 and EPUB Accessibility 1.1."""
     return check_epub(path.read_bytes(), path.name).problems
 
