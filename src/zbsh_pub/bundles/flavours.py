@@ -17,6 +17,8 @@ from zbsh_pub.stores.pack import Flavour
 DUOKAN_FAMILIES = {"ZB Song": "DK-SONGTI", "ZB Hei": "DK-HEITI", "ZB Kai": "DK-KAITI"}
 EXTRA_SHEETS = ("notes-store.css", "kindle.css")
 
+# Stores run EPUBCheck in one version or another: what only the newer one knows is said the way that both take.
+EVERYWHERE: tuple[Step, ...] = (old_page_source,)
 FLAVOURS: Mapping[Flavour, tuple[Step, ...]] = {
     "standard": (),
     "apple": (opaque_pictures,),
@@ -26,7 +28,7 @@ FLAVOURS: Mapping[Flavour, tuple[Step, ...]] = {
         extra_sheet("kindle.css"),
         without_joiners,
     ),
-    "kobo": (opaque_pictures, old_page_source, with_families({})),
+    "kobo": (opaque_pictures, with_families({})),
     "weread": (qqreader_notes,),
     "zhangyue": (zhangyue_notes,),
 }
@@ -34,6 +36,6 @@ FLAVOURS: Mapping[Flavour, tuple[Step, ...]] = {
 
 def flavoured(parts: Parts, flavour: Flavour, source: Source) -> Parts:
     """The EPUB as the stores of a flavour want it."""
-    for step in FLAVOURS[flavour]:
+    for step in (*EVERYWHERE, *FLAVOURS[flavour]):
         parts = step(parts, source)
     return parts
