@@ -15,10 +15,10 @@ from zbsh_pub.cache import default_store
 from zbsh_pub.checks.epub_pages import PagedEpub, read_pages
 from zbsh_pub.checks.page_numbers import check_page_list, check_same_pages
 from zbsh_pub.checks.pdf_file import PdfFile, read_pdf
-from zbsh_pub.compose import page_breaks
 from zbsh_pub.compose.ebook import ebook_pages
 from zbsh_pub.compose.page_breaks import PageBreaks, has_page_breaks, put_marks
 from zbsh_pub.epub import read_epub
+from zbsh_pub.markdown import paragraphs
 from zbsh_pub.markdown.trees import element
 from zbsh_pub.model import Issue, Pagination, PrintPage
 from zbsh_pub.pagination import roman
@@ -79,8 +79,10 @@ def test_several_marks() -> None:
 
 
 def test_both_count_the_same_characters() -> None:
-    """What the layout does not count is not counted in the text either."""
-    assert page_breaks._UNSEEN == setlines.UNSEEN
+    """What is no character of the text for the layout is none for the EPUB."""
+    told = [char for char in map(chr, range(0x30000)) if paragraphs.is_seen(char) != setlines.is_seen(char)]
+    assert told == []
+    assert not paragraphs.is_seen("\u200b")
 
 
 def test_roman() -> None:

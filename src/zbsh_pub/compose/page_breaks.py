@@ -13,7 +13,7 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from zbsh_pub.compose.unit import CONTENTS, COVER, MASTHEAD
-from zbsh_pub.markdown.paragraphs import PARA
+from zbsh_pub.markdown.paragraphs import PARA, is_seen
 from zbsh_pub.markdown.trees import element, has_class
 from zbsh_pub.model import Issue, Pagination, PrintPage
 from zbsh_pub.xhtml import EPUB_TYPE, Page
@@ -22,7 +22,6 @@ ROLE = "doc-pagebreak"
 _WHOLE = ("a", "ruby")
 _HIDDEN = ("pullquote", "video")
 _HEADINGS = ("h2", "h3", "h4")
-_UNSEEN = "\u200b\u2060\u00ad"  # no characters for the layout either (typeset.setlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _places(node: _Element, offset: int) -> Iterator[tuple[_Element, str, int]]:
     """The place of the character with `offset` others before it, then those of all after it."""
     for holder, name, text in _own_text(node):
         for index, char in enumerate(text):
-            if char.isspace() or char in _UNSEEN:
+            if not is_seen(char):
                 continue
             if offset <= 0:
                 yield holder, name, index

@@ -124,13 +124,6 @@ def _figures(root: _Element, setting: PrintSetting) -> None:
             box.set("class", f"{box.get('class')} span")
 
 
-def _numbered(paragraph: _Element | None, twin: _Element) -> _Element:
-    """`twin` with the number of the paragraph whose words it takes over."""
-    if paragraph is not None and paragraph.get(PARA):
-        twin.set(PARA, paragraph.get(PARA, ""))
-    return twin
-
-
 def _labels(root: _Element, setting: PrintSetting) -> None:
     """核心阅读 in two rows of two beside the text."""
     for box in [*by_class(root, "abstract"), *by_class(root, "ednote")]:

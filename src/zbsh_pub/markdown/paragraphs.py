@@ -12,6 +12,11 @@ PARA = "data-para"
 _PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "caption", "figcaption", "figure")
 
 
+def is_seen(char: str) -> bool:
+    """Is this a character that can be seen? Others are not counted, here as in the layout (`typeset.setlines`)."""
+    return not char.isspace() and char not in "\u200b\u2060\u00ad"
+
+
 def number_paragraphs(root: _Element) -> None:
     """`data-para`: figures and whatever holds lines of text, numbered in reading order, notes after all else.
 

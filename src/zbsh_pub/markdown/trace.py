@@ -13,13 +13,13 @@ from lxml.etree import _Element
 
 from zbsh_pub.markdown.escapes import hide
 from zbsh_pub.markdown.fragment import PARA, STEPS
+from zbsh_pub.markdown.paragraphs import is_seen
 from zbsh_pub.markdown.parser import parse
 from zbsh_pub.markdown.trees import has_class
 from zbsh_pub.model import Article
 
 _FIRST = 0xF0000  # Supplementary Private Use Areas A and B
 _MOST = 0x1FFFD
-_UNSEEN = "\u200b\u2060\u00ad"
 _ASIDE = ("rt",)
 
 
@@ -60,7 +60,7 @@ def _spots(paragraph: _Element) -> Iterator[tuple[int, Spot]]:
             if ord(char) >= _FIRST:
                 yield ord(char) - _FIRST, Spot(number, seen)
             else:
-                seen += not char.isspace() and char not in _UNSEEN
+                seen += is_seen(char)
 
 
 def _texts(node: _Element, outermost: bool = False) -> Iterator[str]:
